@@ -1,0 +1,16 @@
+//! Help that opens in place.
+
+use leptos::prelude::*;
+
+/// A summary to select, and what it opens. For help only: nothing that is needed to go on.
+#[component]
+pub(crate) fn Details(summary: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <details class="nhsuk-details">
+            <summary class="nhsuk-details__summary">
+                <span class="nhsuk-details__summary-text">{summary}</span>
+            </summary>
+            <div class="nhsuk-details__text">{children()}</div>
+        </details>
+    }
+}

@@ -1,0 +1,12 @@
+//! What to do about a wrong phone number.
+
+use super::Plain;
+use crate::text::Language;
+use contract::Site;
+
+/// The page.
+#[must_use]
+pub fn page(site: &Site) -> Plain {
+    let text = Language::of(site).statements();
+    Plain::text(site, text.phone, text.phone_body, true)
+}

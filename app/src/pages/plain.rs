@@ -1,0 +1,36 @@
+//! What the plain pages have in common.
+
+use crate::components::{contact_details::ContactDetails, prose::prose};
+use contract::Site;
+use leptos::prelude::*;
+
+/// A page without a script: its heading, which is also the first part of its title, and what stands below it.
+pub struct Plain {
+    /// Heading of level 1.
+    pub heading: String,
+    /// What stands below the heading.
+    pub body: AnyView,
+}
+
+impl Plain {
+    /// A page of one text, with the contact details of HR below it if asked for.
+    pub(crate) fn text(site: &Site, heading: &str, body: &str, contact: bool) -> Self {
+        let contact = contact.then(|| view! { <ContactDetails site=site.clone()/> });
+        let body = view! {
+            {prose(body, &values(site))}
+            {contact}
+        };
+        Self { heading: heading.to_owned(), body: body.into_any() }
+    }
+}
+
+/// What the texts of plain pages may name.
+pub(crate) fn values(site: &Site) -> [(&'static str, &str); 4] {
+    [
+        ("organisation", &site.organisation),
+        ("service", &site.service),
+        ("hr", &site.hr.name),
+        ("host", &site.host),
+    ]
+}
+

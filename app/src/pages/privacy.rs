@@ -1,0 +1,12 @@
+//! The privacy notice.
+
+use super::Plain;
+use crate::text::Language;
+use contract::Site;
+
+/// The page.
+#[must_use]
+pub fn page(site: &Site) -> Plain {
+    let text = Language::of(site).statements();
+    Plain::text(site, text.privacy, text.privacy_body, true)
+}

@@ -1,0 +1,16 @@
+//! Header and footer.
+
+use crate::text::keys::Shell;
+
+pub(in crate::text) const SHELL: Shell = Shell {
+    skip: "Skip to main content",
+    preview_label: "Demonstration",
+    preview_tag: "Demonstration",
+    preview: "This is a demonstration, not a real service. No text or email leaves it, and its keys open nothing.",
+    support_heading: "Support links",
+    help: "Help with your access key",
+    accessibility: "Accessibility statement",
+    contact: "Contact us",
+    cookies: "Cookies",
+    privacy: "Privacy",
+};

@@ -1,0 +1,126 @@
+//! A site, documents of it, and ways to look into them.
+
+use app::document::{Assets, app_document, plain_document};
+use app::pages::Plain;
+use contract::{
+    Page, Site,
+    page::{AddKey, Offer, Stage, Way},
+    site::{Contact, Store, Wallet},
+};
+use leptos::prelude::*;
+
+pub fn site() -> Site {
+    Site {
+        service: "Staff access keys".to_owned(),
+        organisation: "Example Trust".to_owned(),
+        logo: None,
+        hr: Contact {
+            name: "the HR team".to_owned(),
+            email: Some("hr@example.org".to_owned()),
+            phone: Some("+44 20 7946 0000".to_owned()),
+        },
+        host: "keys.example.org".to_owned(),
+        portal_url: Some("https://portal.example.org/".to_owned()),
+        preview: false,
+    }
+}
+
+pub fn wallet() -> Wallet {
+    Wallet {
+        name: "your wallet app".to_owned(),
+        steps_on_computer: vec!["Select **Scan**.".to_owned(), "Select **Add**.".to_owned()],
+        steps_on_phone: vec!["Select the button.".to_owned()],
+        stores: vec![Store { name: "App Store (iPhone)".to_owned(), url: "https://apps.example.org/1".to_owned() }],
+    }
+}
+
+pub const LINK: &str = "openid-credential-offer://?credential_offer_uri=https%3A%2F%2Fkeys.example.org%2Fo%2F1";
+
+pub fn add_key() -> AddKey {
+    AddKey {
+        wallet: wallet(),
+        offer: Some(Offer { link: LINK.to_owned(), try_link: None, renew_in: Some(240_000), expires_in: 300_000 }),
+        stage: Stage::Waiting,
+        first: Way::Qr,
+        checked: false,
+        refresh: false,
+    }
+}
+
+pub fn assets() -> Assets {
+    Assets {
+        stylesheet: "/assets/latchkey-1.css".to_owned(),
+        script: Some("/assets/frontend-1.js".to_owned()),
+        wasm: Some("/assets/frontend-1_bg.wasm".to_owned()),
+    }
+}
+
+/// Without the marks that hydration needs, and with the class of each tag first.
+fn clean(html: String) -> String {
+    let mut cleaned = String::new();
+    for part in html.replace("<!>", "").replace("<!--<() />-->", "").split_inclusive('>') {
+        match part.rsplit_once('<').and_then(|(before, tag)| Some((before, tag.split_once(" class=\"")?))) {
+            // The class first, wherever it was written: this is how golden files and people read a tag.
+            Some((before, (start, rest))) => {
+                let (class, rest) = rest.split_once('"').expect("closed class");
+                let (name, others) = start.split_once(' ').map_or((start, ""), |(name, others)| (name, others));
+                let space = if others.is_empty() { "" } else { " " };
+                cleaned.push_str(&format!("{before}<{name} class=\"{class}\"{space}{others}{rest}"));
+            }
+            None => cleaned.push_str(part),
+        }
+    }
+    cleaned
+}
+
+pub fn draw(page: Page) -> String {
+    draw_for(site(), page)
+}
+
+pub fn draw_for(site: Site, page: Page) -> String {
+    clean(Owner::new().with(|| app_document(site, page, assets()).to_html()))
+}
+
+pub fn draw_plain(make: impl FnOnce(&Site) -> Plain) -> String {
+    let site = site();
+    clean(Owner::new().with(|| plain_document(&site, make(&site), &assets()).to_html()))
+}
+
+/// What stands between two marks, first time.
+pub fn between<'a>(html: &'a str, start: &str, end: &str) -> &'a str {
+    let (_, rest) = html.split_once(start).unwrap_or_else(|| panic!("no {start} in {html}"));
+    rest.split_once(end).unwrap_or_else(|| panic!("no {end} after {start} in {html}")).0
+}
+
+/// Text of the only heading of level 1.
+pub fn h1(html: &str) -> &str {
+    assert_eq!(html.matches("<h1").count(), 1, "one h1 in {html}");
+    between(html, "<h1", "</h1>").split_once('>').expect("a tag ends").1
+}
+
+pub fn title(html: &str) -> &str {
+    between(html, "<title>", "</title>")
+}
+
+/// The forms: action and hidden fields, in the order of the document.
+pub fn forms(html: &str) -> Vec<(String, Vec<(String, String)>)> {
+    html.split("<form ")
+        .skip(1)
+        .map(|form| {
+            let form = form.split_once("</form>").expect("closed form").0;
+            assert!(form.contains("method=\"post\"") && form.contains("novalidate"), "{form}");
+            let hidden = form
+                .split("<input type=\"hidden\" ")
+                .skip(1)
+                .map(|input| (between(input, "name=\"", "\"").to_owned(), between(input, "value=\"", "\"").to_owned()))
+                .collect();
+            (between(form, "action=\"", "\"").to_owned(), hidden)
+        })
+        .collect()
+}
+
+pub fn assert_parts(html: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(html.contains(part), "{part}\nis not in\n{html}");
+    }
+}

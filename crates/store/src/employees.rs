@@ -1,0 +1,178 @@
+//! Employers and employees.
+
+use crate::entity::{code_try, employee, organisation};
+use domain::{Duration, EmployeeId, OrganisationId, Timestamp};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr,
+};
+
+pub use employee::Model as Employee;
+
+/// Details of an employee, already parsed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Details {
+    /// Unique within the employer.
+    pub staff_number: String,
+    /// Given name.
+    pub given_name: String,
+    /// Family name.
+    pub family_name: String,
+    /// Email address.
+    pub email: String,
+    /// E.164.
+    pub phone: String,
+}
+
+/// The employer of this deployment; made with `new_id` and `name` when there is none yet.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn organisation(conn: &impl ConnectionTrait, new_id: OrganisationId, name: &str, now: Timestamp) -> Result<OrganisationId, DbErr> {
+    if let Some(found) = organisation::Entity::find().order_by_asc(organisation::Column::CreatedAt).one(conn).await? {
+        return Ok(found.id);
+    }
+    let made = organisation::ActiveModel { id: Set(new_id.clone()), name: Set(name.to_owned()), created_at: Set(now) };
+    organisation::Entity::insert(made).exec_without_returning(conn).await?;
+    Ok(new_id)
+}
+
+/// Adds an active employee.
+///
+/// # Errors
+/// When the staff number is taken, or the database refuses.
+pub async fn insert(
+    conn: &impl ConnectionTrait,
+    id: EmployeeId,
+    organisation: &OrganisationId,
+    details: Details,
+    now: Timestamp,
+) -> Result<(), DbErr> {
+    let row = employee::ActiveModel {
+        id: Set(id),
+        organisation_id: Set(organisation.clone()),
+        staff_number: Set(details.staff_number),
+        given_name: Set(details.given_name),
+        family_name: Set(details.family_name),
+        email: Set(details.email),
+        phone: Set(details.phone),
+        active: Set(true),
+        code_tries: Set(0),
+        locked_until: Set(None),
+        created_at: Set(now),
+        updated_at: Set(now),
+    };
+    employee::Entity::insert(row).exec_without_returning(conn).await.map(|_| ())
+}
+
+/// Changes an employee's details.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn update(conn: &impl ConnectionTrait, id: &EmployeeId, details: Details, now: Timestamp) -> Result<(), DbErr> {
+    let row = employee::ActiveModel {
+        id: Set(id.clone()),
+        staff_number: Set(details.staff_number),
+        given_name: Set(details.given_name),
+        family_name: Set(details.family_name),
+        email: Set(details.email),
+        phone: Set(details.phone),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    employee::Entity::update(row).exec(conn).await.map(|_| ())
+}
+
+/// The employee with this staff number.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn by_staff_number(conn: &impl ConnectionTrait, staff_number: &str) -> Result<Option<Employee>, DbErr> {
+    employee::Entity::find().filter(employee::Column::StaffNumber.eq(staff_number)).one(conn).await
+}
+
+/// The employee of this name.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn by_id(conn: &impl ConnectionTrait, id: &EmployeeId) -> Result<Option<Employee>, DbErr> {
+    employee::Entity::find_by_id(id.clone()).one(conn).await
+}
+
+/// Every employee by staff number.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list(conn: &impl ConnectionTrait) -> Result<Vec<Employee>, DbErr> {
+    employee::Entity::find().order_by_asc(employee::Column::StaffNumber).all(conn).await
+}
+
+/// Whether a try at a security code was allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// It was, and it is counted.
+    Yes,
+    /// The day's tries are used up until then.
+    LockedUntil(Timestamp),
+}
+
+/// Counts a try of this person, if fewer than `limit` were made in the last 24 hours. The UPDATE holds the person's row
+/// until the transaction ends, so that tries in parallel are counted one after the other.
+///
+/// # Errors
+/// When the database refuses; then nothing may be evaluated.
+pub async fn count_try(conn: &impl ConnectionTrait, id: &EmployeeId, try_id: String, limit: u32, now: Timestamp) -> Result<Counted, DbErr> {
+    let held = employee::Entity::update_many()
+        .col_expr(employee::Column::CodeTries, Expr::col(employee::Column::CodeTries).add(1))
+        .filter(employee::Column::Id.eq(id.clone()))
+        .exec(conn)
+        .await?;
+    if held.rows_affected != 1 {
+        return Err(DbErr::RecordNotFound("employee".to_owned()));
+    }
+    let day = code_try::Entity::find().filter(code_try::Column::EmployeeId.eq(id.clone())).filter(code_try::Column::At.gt(now - Duration::days(1)));
+    if day.clone().count(conn).await? >= u64::from(limit) {
+        let oldest = day.order_by_asc(code_try::Column::At).one(conn).await?;
+        let until = oldest.map_or(now, |first| first.at) + Duration::days(1);
+        return Ok(Counted::LockedUntil(until));
+    }
+    let made = code_try::ActiveModel { id: Set(try_id), employee_id: Set(id.clone()), at: Set(now) };
+    code_try::Entity::insert(made).exec_without_returning(conn).await?;
+    Ok(Counted::Yes)
+}
+
+/// Until when the person's tries of the last 24 hours are used up, if they are.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn locked_until(conn: &impl ConnectionTrait, id: &EmployeeId, limit: u32, now: Timestamp) -> Result<Option<Timestamp>, DbErr> {
+    let tries = code_try::Entity::find()
+        .filter(code_try::Column::EmployeeId.eq(id.clone()))
+        .filter(code_try::Column::At.gt(now - Duration::days(1)))
+        .order_by_asc(code_try::Column::At)
+        .all(conn)
+        .await?;
+    let used_up = tries.len() >= usize::try_from(limit).unwrap_or(usize::MAX);
+    Ok(if used_up { tries.first().map(|first| first.at + Duration::days(1)) } else { None })
+}
+
+/// Notes that the person was told of the lock until `until`; true for the caller that notes it first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn note_lock(conn: &impl ConnectionTrait, id: &EmployeeId, until: Timestamp, now: Timestamp) -> Result<bool, DbErr> {
+    let noted = employee::Entity::update_many()
+        .col_expr(employee::Column::LockedUntil, Expr::value(until))
+        .filter(employee::Column::Id.eq(id.clone()))
+        .filter(employee::Column::LockedUntil.is_null().or(employee::Column::LockedUntil.lt(now)))
+        .exec(conn)
+        .await?;
+    Ok(noted.rows_affected == 1)
+}
+
+/// Forgets tries made before `before`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget_tries(conn: &impl ConnectionTrait, before: Timestamp) -> Result<u64, DbErr> {
+    Ok(code_try::Entity::delete_many().filter(code_try::Column::At.lt(before)).exec(conn).await?.rows_affected)
+}

@@ -1,0 +1,29 @@
+//! Table `audit`.
+
+use domain::{EmployeeId, InvitationId, Timestamp};
+use sea_orm::entity::prelude::*;
+
+/// A line of the audit trail.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "audit")]
+pub struct Model {
+    /// Name.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: String,
+    /// When.
+    pub at: Timestamp,
+    /// Who acted: `employee`, `wallet`, `command-line`, `system`, or an officer.
+    pub actor: String,
+    /// What was done.
+    pub action: String,
+    /// To whom.
+    pub employee_id: Option<EmployeeId>,
+    /// Under which invitation.
+    pub invitation_id: Option<InvitationId>,
+    /// JSON without personal data.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub detail: Option<String>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,138 @@
+//! Messages on their way out. A row is written in the transaction of the act that it tells of; a worker sends it after.
+
+use crate::entity::outbox::{self, Column, Entity};
+use domain::{Channel, MessageId, Timestamp};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+
+pub use outbox::Model as Message;
+
+/// A message to be sent.
+#[derive(Debug)]
+pub struct NewMessage {
+    /// New name; bound into the encryption.
+    pub id: MessageId,
+    /// How.
+    pub channel: Channel,
+    /// Encrypted.
+    pub payload: Vec<u8>,
+    /// With which key.
+    pub key_id: String,
+    /// Now.
+    pub created_at: Timestamp,
+    /// Worth sending until then.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// Puts a message into the outbox.
+///
+/// # Errors
+/// When the database refuses; the act must then not happen either.
+pub async fn insert(conn: &impl ConnectionTrait, message: NewMessage) -> Result<(), DbErr> {
+    let row = outbox::ActiveModel {
+        id: Set(message.id),
+        channel: Set(message.channel),
+        payload: Set(Some(message.payload)),
+        key_id: Set(message.key_id),
+        attempts: Set(0),
+        created_at: Set(message.created_at),
+        due_at: Set(message.created_at),
+        expires_at: Set(message.expires_at),
+        lease_until: Set(None),
+        sent_at: Set(None),
+        dead_at: Set(None),
+        error: Set(None),
+    };
+    Entity::insert(row).exec_without_returning(conn).await.map(|_| ())
+}
+
+fn waiting(now: Timestamp) -> Condition {
+    Condition::all()
+        .add(Column::SentAt.is_null())
+        .add(Column::DeadAt.is_null())
+        .add(Column::DueAt.lte(now))
+        .add(Column::LeaseUntil.is_null().or(Column::LeaseUntil.lte(now)))
+        .add(Column::ExpiresAt.is_null().or(Column::ExpiresAt.gt(now)))
+}
+
+/// Claims up to `limit` messages until `lease_until`, newest first: a code that was just asked for is not held up by a
+/// backlog. Each claim is one conditional UPDATE, so that two workers never hold the same message.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn claim(conn: &impl ConnectionTrait, now: Timestamp, lease_until: Timestamp, limit: u64) -> Result<Vec<Message>, DbErr> {
+    let found = Entity::find().filter(waiting(now)).order_by_desc(Column::CreatedAt).limit(limit).all(conn).await?;
+    let mut claimed = Vec::with_capacity(found.len());
+    for message in found {
+        let won = Entity::update_many()
+            .col_expr(Column::LeaseUntil, Expr::value(lease_until))
+            .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+            .filter(Column::Id.eq(message.id.clone()))
+            .filter(waiting(now))
+            .exec(conn)
+            .await?;
+        if won.rows_affected == 1 {
+            claimed.push(message);
+        }
+    }
+    Ok(claimed)
+}
+
+/// The message is gone: its payload is wiped.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn acknowledge(conn: &impl ConnectionTrait, id: &MessageId, now: Timestamp) -> Result<(), DbErr> {
+    close(Column::SentAt, now, None).filter(Column::Id.eq(id.clone())).exec(conn).await.map(|_| ())
+}
+
+/// The message will never go: its payload is wiped, `error` says why.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn give_up(conn: &impl ConnectionTrait, id: &MessageId, error: &str, now: Timestamp) -> Result<(), DbErr> {
+    close(Column::DeadAt, now, Some(error)).filter(Column::Id.eq(id.clone())).exec(conn).await.map(|_| ())
+}
+
+/// The message is tried again at `due_at`; `error` is the class of what went wrong.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn retry(conn: &impl ConnectionTrait, id: &MessageId, error: &str, due_at: Timestamp) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::DueAt, Expr::value(due_at))
+        .col_expr(Column::LeaseUntil, Expr::value(Option::<Timestamp>::None))
+        .col_expr(Column::Error, Expr::value(error))
+        .filter(Column::Id.eq(id.clone()))
+        .exec(conn)
+        .await
+        .map(|_| ())
+}
+
+/// Gives up on everything that is too late, and says on how much.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn expire(conn: &impl ConnectionTrait, now: Timestamp) -> Result<u64, DbErr> {
+    let expired = close(Column::DeadAt, now, Some("expired"))
+        .filter(Column::SentAt.is_null())
+        .filter(Column::DeadAt.is_null())
+        .filter(Column::ExpiresAt.lte(now))
+        .exec(conn)
+        .await?;
+    Ok(expired.rows_affected)
+}
+
+fn close(column: Column, now: Timestamp, error: Option<&str>) -> sea_orm::UpdateMany<Entity> {
+    Entity::update_many()
+        .col_expr(column, Expr::value(now))
+        .col_expr(Column::Payload, Expr::value(Option::<Vec<u8>>::None))
+        .col_expr(Column::Error, Expr::value(error))
+}
+
+/// Every message, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn list(conn: &impl ConnectionTrait) -> Result<Vec<Message>, DbErr> {
+    Entity::find().order_by_asc(Column::CreatedAt).order_by_asc(Column::Id).all(conn).await
+}

@@ -1,0 +1,36 @@
+//! `latchkey config check`: says what is wrong with the settings.
+
+use super::{Failure, output::Output};
+use crate::config::{Mode, Settings};
+use domain::Duration;
+use serde::Serialize;
+
+/// A link that is good for longer than this is beyond what NIST SP 800-63B-4 grants a code that is sent by email.
+const NIST_LINK_LIFE: Duration = Duration::hours(24);
+
+#[derive(Serialize)]
+struct Checked {
+    mode: Option<&'static str>,
+    notes: Vec<String>,
+}
+
+pub(super) fn run(settings: &Settings, output: Output) -> Result<(), Failure> {
+    let refusals = settings.validate();
+    if !refusals.is_empty() {
+        return Err(Failure::Refused(refusals));
+    }
+    let mut notes = Vec::new();
+    let life = domain::Policy::span(settings.policy.invitation_seconds);
+    if life > NIST_LINK_LIFE {
+        notes.push(format!(
+            "Invitations live for {} hours. NIST SP 800-63B-4 allows 24 hours for codes sent by email; here a security code is needed too.",
+            life.as_minutes() / 60
+        ));
+    }
+    let mode = settings.mode.map(|mode| match mode {
+        Mode::Preview => "preview",
+        Mode::Production => "production",
+    });
+    let text = ["The settings can be used.".to_owned()].into_iter().chain(notes.iter().cloned()).collect::<Vec<_>>().join("\n");
+    Ok(output.result(&text, &Checked { mode, notes })?)
+}

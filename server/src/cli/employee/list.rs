@@ -1,0 +1,52 @@
+//! `latchkey employee list`.
+
+use super::{Failure, Output};
+use crate::flows::Fault;
+use domain::EmployeeId;
+use serde::Serialize;
+use std::fmt::Write;
+use store::DatabaseConnection;
+
+#[derive(Serialize)]
+struct Item {
+    id: EmployeeId,
+    staff_number: String,
+    given_name: String,
+    family_name: String,
+    email: String,
+    phone: String,
+    active: bool,
+    key: Option<Key>,
+}
+
+#[derive(Serialize)]
+struct Key {
+    id: String,
+}
+
+pub(super) async fn run(db: &DatabaseConnection, output: Output) -> Result<(), Failure> {
+    let mut items = Vec::new();
+    for employee in store::employees::list(db).await.map_err(Fault::from)? {
+        let key = store::keys::live_of(db, &employee.id).await.map_err(Fault::from)?;
+        items.push(Item {
+            id: employee.id,
+            staff_number: employee.staff_number,
+            given_name: employee.given_name,
+            family_name: employee.family_name,
+            email: employee.email,
+            phone: employee.phone,
+            active: employee.active,
+            key: key.map(|key| Key { id: key.id.to_string() }),
+        });
+    }
+    let mut text = String::new();
+    for Item { staff_number, given_name, family_name, key, .. } in &items {
+        let key = key.as_ref().map_or("no access key", |key| key.id.as_str());
+        // Writing into a String does not fail.
+        let _ = writeln!(text, "{staff_number:<12} {given_name} {family_name}  {key}");
+    }
+    if items.is_empty() {
+        text.push_str("There are no employees yet.");
+    }
+    Ok(output.result(text.trim_end(), &items)?)
+}

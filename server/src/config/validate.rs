@@ -1,0 +1,154 @@
+//! What settings must not be, together and in each mode.
+
+use super::{CodeHash, Delivery, Mode, Settings, WalletProfile};
+use domain::policy::OutOfBounds;
+
+/// Longest service name: the text message with the security code has to fit into one part.
+const SERVICE_NAME_LIMIT: usize = 40;
+/// Shortest password of a preview that other machines can reach.
+const PASSWORD_MINIMUM: usize = 8;
+
+/// A reason not to start, in words for the operator.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Nobody decided the mode.
+    #[error("set mode to \"preview\" or \"production\"")]
+    NoMode,
+    /// A limit or lifetime outside its hard bounds.
+    #[error(transparent)]
+    Policy(#[from] OutOfBounds),
+    /// Cost of hashing outside its bounds.
+    #[error("code_hash.memory_kib must be from {} to {} and code_hash.iterations from {} to {}", CodeHash::MEMORY_KIB.start(), CodeHash::MEMORY_KIB.end(), CodeHash::ITERATIONS.start(), CodeHash::ITERATIONS.end())]
+    CodeHash,
+    /// No such time zone.
+    #[error("organisation.time_zone {0:?} is not in the IANA time zone database")]
+    TimeZone(String),
+    /// No such wallet.
+    #[error("organisation.wallet {0:?} is neither \"any\" nor \"demo\" nor a section [wallets.{0}]")]
+    Wallet(String),
+    /// A language that has no pages.
+    #[error("organisation.languages must be [\"en\"]: there are no pages in another language yet")]
+    Languages,
+    /// A name that is empty, or a service name that does not fit into a text message.
+    #[error("organisation.name and organisation.service_name must not be empty, and service_name must have at most {SERVICE_NAME_LIMIT} characters")]
+    Names,
+    /// Not a country code.
+    #[error("organisation.country_code must be 1 to 3 digits, for example \"44\"")]
+    CountryCode,
+    /// http where it is not allowed.
+    #[error("server.public_url must begin with https:// (http is for a preview on this machine only)")]
+    Http,
+    /// A preview that others can reach.
+    #[error("a preview listens on a loopback address and has a loopback public_url, unless preview.password is set")]
+    OpenPreview,
+    /// A password that is guessed too easily.
+    #[error("preview.password must have at least {PASSWORD_MINIMUM} characters")]
+    ShortPassword,
+    /// Messages would not leave.
+    #[error("delivery = \"preview\" sends nothing; it is for mode = \"preview\" only")]
+    PreviewDelivery,
+    /// Settings of a preview in production.
+    #[error("remove the section [preview] in production")]
+    PreviewSettings,
+    /// Nobody to ask for help.
+    #[error("set organisation.hr.email or organisation.hr.phone: people need somebody to ask")]
+    NoContact,
+    /// No pages inside the binary.
+    #[error("this binary was built without the front end; build it with `make build`")]
+    NoFrontEnd,
+}
+
+impl Settings {
+    /// Every reason not to serve with these settings; none: all is well.
+    #[must_use]
+    pub fn validate(&self) -> Vec<Refusal> {
+        let mut found: Vec<Refusal> = self.policy.out_of_bounds().into_iter().map(Refusal::from).collect();
+        let mut refuse = |wrong: bool, refusal: Refusal| {
+            if wrong {
+                found.push(refusal);
+            }
+        };
+        let organisation = &self.organisation;
+        let hash = self.code_hash;
+        refuse(!CodeHash::MEMORY_KIB.contains(&hash.memory_kib) || !CodeHash::ITERATIONS.contains(&hash.iterations), Refusal::CodeHash);
+        refuse(organisation.zone().is_none(), Refusal::TimeZone(organisation.time_zone.clone()));
+        let wallet = organisation.wallet.as_str();
+        let known = self.wallets.contains_key(wallet) || WalletProfile::shipped(wallet).is_some();
+        refuse(!known, Refusal::Wallet(wallet.to_owned()));
+        refuse(organisation.languages != ["en"], Refusal::Languages);
+        let service = organisation.service_name.trim();
+        let names = !service.is_empty() && service.chars().count() <= SERVICE_NAME_LIMIT && !organisation.name.trim().is_empty();
+        refuse(!names, Refusal::Names);
+        let country = organisation.country_code.as_deref();
+        let digits = |code: &str| (1..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
+        refuse(country.is_some_and(|code| !digits(code)), Refusal::CountryCode);
+        let url = &self.server.public_url;
+        match self.mode {
+            None => refuse(true, Refusal::NoMode),
+            Some(Mode::Preview) => {
+                refuse(!url.is_https() && !url.is_loopback(), Refusal::Http);
+                let closed = self.server.listen.ip().is_loopback() && url.is_loopback();
+                let password = self.preview.password.as_ref();
+                refuse(!closed && password.is_none(), Refusal::OpenPreview);
+                refuse(password.is_some_and(|password| password.length() < PASSWORD_MINIMUM), Refusal::ShortPassword);
+            }
+            Some(Mode::Production) => {
+                refuse(!url.is_https(), Refusal::Http);
+                refuse(self.delivery == Delivery::Preview, Refusal::PreviewDelivery);
+                refuse(self.preview != super::Preview::default(), Refusal::PreviewSettings);
+                refuse(organisation.hr.email.is_none() && organisation.hr.phone.is_none(), Refusal::NoContact);
+                refuse(!crate::http::assets::FRONT_END_EMBEDDED, Refusal::NoFrontEnd);
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn preview() -> Settings {
+        Settings { mode: Some(Mode::Preview), ..Settings::default() }
+    }
+
+    #[test]
+    fn the_defaults_serve_a_preview_and_nothing_else() {
+        assert_eq!(preview().validate(), []);
+        assert_eq!(Settings::default().validate(), [Refusal::NoMode]);
+        let production = Settings { mode: Some(Mode::Production), ..Settings::default() }.validate();
+        for refusal in [Refusal::Http, Refusal::PreviewDelivery, Refusal::NoContact] {
+            assert!(production.contains(&refusal), "{refusal}");
+        }
+    }
+
+    #[test]
+    fn a_preview_that_others_can_reach_needs_a_password() {
+        let mut settings = preview();
+        settings.server.listen = "0.0.0.0:3000".parse().unwrap();
+        assert_eq!(settings.validate(), [Refusal::OpenPreview]);
+        settings.preview.password = Some("short".into());
+        assert_eq!(settings.validate(), [Refusal::ShortPassword]);
+        settings.preview.password = Some("long enough".into());
+        assert_eq!(settings.validate(), []);
+        settings.server.public_url = "http://keys.example.org".parse().unwrap();
+        assert_eq!(settings.validate(), [Refusal::Http]);
+        settings.server.public_url = "https://keys.example.org".parse().unwrap();
+        assert_eq!(settings.validate(), []);
+        settings.mode = Some(Mode::Production);
+        assert!(settings.validate().contains(&Refusal::PreviewSettings));
+    }
+
+    #[test]
+    fn every_wrong_setting_is_named() {
+        let mut settings = preview();
+        settings.policy.code_seconds = 601;
+        settings.code_hash.memory_kib = 8;
+        settings.organisation.time_zone = "Europe/Atlantis".to_owned();
+        settings.organisation.wallet = "purse".to_owned();
+        settings.organisation.languages = vec!["cy".to_owned()];
+        settings.organisation.service_name = "x".repeat(41);
+        settings.organisation.country_code = Some("+44".to_owned());
+        assert_eq!(settings.validate().len(), 7);
+    }
+}

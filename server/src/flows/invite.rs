@@ -1,0 +1,90 @@
+//! Sends an invitation: the email with the link. A person has one live invitation; a new one ends the older ones, their
+//! links, sessions and offers, in the same transaction.
+
+use super::{
+    Fault,
+    audit::{Actor, record},
+    messages::{self, Message},
+    revoke,
+};
+use crate::state::AppState;
+use domain::{InvitationId, InvitationState, LinkId, LinkKind, Policy, Purpose, RevokeCause, SecretToken};
+use store::employees::Employee;
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// What the invitation is for.
+    pub purpose: Purpose,
+    /// Which email carries the link.
+    pub mail: LinkKind,
+    /// The phone is lost or stolen: the old key stops working now, not when the new one is added.
+    pub lost: bool,
+}
+
+/// Why no invitation is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotInvited {
+    /// The person does not work here any more.
+    #[error("this employee is not active")]
+    NotActive,
+    /// A first invitation for a person who has a live key.
+    #[error("this employee has an access key already; use --replace to send a new one")]
+    HasKey,
+}
+
+/// Invites an employee.
+///
+/// # Errors
+/// When the database refuses; no invitation exists then, and the earlier one stands.
+pub async fn invite(state: &AppState, employee: &Employee, wanted: Wanted, actor: Actor) -> Result<Result<InvitationId, NotInvited>, Fault> {
+    if !employee.active {
+        return Ok(Err(NotInvited::NotActive));
+    }
+    let (now, mut rng) = (state.clock.now(), state.random.generator()?);
+    let tx = store::connect::begin(&state.db).await?;
+    if let Some(earlier) = store::invitations::newest_of(&tx, &employee.id).await? {
+        store::invitations::hold(&tx, &earlier.id).await?;
+    }
+    let live = store::keys::live_of(&tx, &employee.id).await?;
+    match (&live, wanted.purpose) {
+        (Some(_), Purpose::First) => {
+            tx.rollback().await?;
+            return Ok(Err(NotInvited::HasKey));
+        }
+        (Some(key), Purpose::Replace) if wanted.lost => {
+            revoke::revoke_key(&tx, &mut rng, &employee.id, key, RevokeCause::Revoked, Some("The phone was lost or stolen."), actor, now).await?;
+        }
+        _ => {}
+    }
+    let older = store::invitations::open_of(&tx, &employee.id).await?;
+    for invitation in &older {
+        store::sessions::end_all(&tx, &invitation.id, None, now).await?;
+        store::codes::replace_all(&tx, &invitation.id, now).await?;
+        store::offers::end_all(&tx, &invitation.id, &[], now).await?;
+    }
+    store::tokens::revoke_all_of(&tx, &employee.id, now).await?;
+    store::invitations::close_all_of(&tx, &employee.id, InvitationState::Replaced, now).await?;
+
+    let (id, token) = (InvitationId::new(&mut rng), SecretToken::new(&mut rng));
+    let expires_at = now + Policy::span(state.settings.policy.invitation_seconds);
+    store::invitations::insert(&tx, id.clone(), &employee.id, wanted.purpose, "en", now, expires_at).await?;
+    store::invitations::insert_link(&tx, LinkId::new(&mut rng), &id, token.hash(), wanted.mail, now).await?;
+    let link = state.settings.url(&format!("/k/{}", token.reveal()));
+    let message = match (wanted.mail, wanted.purpose) {
+        (LinkKind::LogIn, _) => Message::LogIn { link: &link, expires_at },
+        (LinkKind::Download, Purpose::First) => Message::DownloadKey { link: &link, expires_at },
+        (LinkKind::Download, Purpose::Replace) => Message::NewKey { link: &link, expires_at },
+    };
+    messages::queue(&tx, state, &mut rng, employee, message, Some(expires_at)).await?;
+    if wanted.purpose == Purpose::Replace {
+        messages::queue(&tx, state, &mut rng, employee, Message::NewKeyText, None).await?;
+    }
+    record(&tx, &mut rng, now, actor, "invited", &employee.id, Some(&id)).await?;
+    tx.commit().await?;
+    for invitation in &older {
+        state.live.moved(&invitation.id);
+    }
+    state.live.message_waits();
+    Ok(Ok(id))
+}

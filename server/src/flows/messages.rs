@@ -1,0 +1,141 @@
+//! What people are told: each message is written here and goes into the outbox with the act that it tells of.
+
+use super::Fault;
+use crate::{
+    mail::{
+        CodeTries, DownloadKey, HrNews, HrNotice, KeyAdded, KeyRevoked, KeyRevokedText, LogIn, NewKey, NewKeyText, Recipient, SecurityCodeText,
+        TxCodeText,
+    },
+    outbox,
+    state::AppState,
+};
+use domain::{Policy, SecurityCode, Timestamp};
+use rand::CryptoRng;
+use store::{ConnectionTrait, employees::Employee};
+
+/// A message to one person.
+#[derive(Clone, Copy)]
+pub enum Message<'a> {
+    /// Text with the security code.
+    SecurityCode {
+        /// The code.
+        code: &'a SecurityCode,
+    },
+    /// Text with the transaction code that the wallet asks for.
+    TransactionCode {
+        /// Six digits.
+        code: &'a str,
+    },
+    /// Email "download your access key".
+    DownloadKey {
+        /// With the token.
+        link: &'a str,
+        /// The invitation's end.
+        expires_at: Timestamp,
+    },
+    /// Email "log in", which leads a person without a key to the download.
+    LogIn {
+        /// With the token.
+        link: &'a str,
+        /// The invitation's end.
+        expires_at: Timestamp,
+    },
+    /// Email "your new access key".
+    NewKey {
+        /// With the token.
+        link: &'a str,
+        /// The invitation's end.
+        expires_at: Timestamp,
+    },
+    /// Text that says that such an email was sent.
+    NewKeyText,
+    /// Email "your access key was added".
+    KeyAdded {
+        /// In place of an earlier one.
+        replaces: bool,
+    },
+    /// Email "your access key was revoked".
+    KeyRevoked {
+        /// For the person to read.
+        reason: &'a str,
+    },
+    /// The same by text.
+    KeyRevokedText,
+    /// Email "too many wrong security codes".
+    PersonLocked {
+        /// The lock's end.
+        until: Timestamp,
+    },
+}
+
+/// What HR is told of a person.
+#[derive(Clone, Copy)]
+pub enum HrMessage {
+    /// The invitation is locked for good.
+    InvitationLocked,
+    /// The person cannot enter codes for a day.
+    PersonLocked {
+        /// The lock's end.
+        until: Timestamp,
+    },
+}
+
+/// Puts a message to an employee into the outbox; worth sending until `expires_at`.
+///
+/// # Errors
+/// When the database refuses; the act must then not happen either.
+pub async fn queue(
+    conn: &impl ConnectionTrait,
+    state: &AppState,
+    rng: &mut impl CryptoRng,
+    employee: &Employee,
+    message: Message<'_>,
+    expires_at: Option<Timestamp>,
+) -> Result<(), Fault> {
+    let (now, site) = (state.clock.now(), &state.settings.site());
+    let to = Recipient { email: &employee.email, given_name: &employee.given_name };
+    let phone = &employee.phone;
+    let date = |at: Timestamp| at.date(&state.zone);
+    let moment = |at: Timestamp| at.moment(&state.zone);
+    let minutes = Policy::span(state.settings.policy.code_seconds).as_minutes();
+    let written: delivery::Message = match message {
+        Message::SecurityCode { code } => SecurityCodeText { site, phone, code, minutes }.sms().into(),
+        Message::TransactionCode { code } => TxCodeText { site, phone, code }.sms().into(),
+        Message::DownloadKey { link, expires_at } => DownloadKey { site, to, link, expires: &date(expires_at) }.email().into(),
+        Message::LogIn { link, expires_at } => LogIn { site, to, link, expires: &date(expires_at) }.email().into(),
+        Message::NewKey { link, expires_at } => NewKey { site, to, link, expires: &date(expires_at) }.email().into(),
+        Message::NewKeyText => NewKeyText { site, phone }.sms().into(),
+        Message::KeyAdded { replaces } => KeyAdded { site, to, added: &moment(now), replaces }.email().into(),
+        Message::KeyRevoked { reason } => KeyRevoked { site, to, revoked: &moment(now), reason }.email().into(),
+        Message::KeyRevokedText => KeyRevokedText { site, phone }.sms().into(),
+        Message::PersonLocked { until } => CodeTries { site, to, until: &moment(until) }.email().into(),
+    };
+    let row = outbox::seal(&state.keys, &written, expires_at, now, rng)?;
+    Ok(store::outbox::insert(conn, row).await?)
+}
+
+/// Puts a message to HR about an employee into the outbox, if HR has an email address.
+///
+/// # Errors
+/// When the database refuses; the act must then not happen either.
+pub async fn queue_to_hr(
+    conn: &impl ConnectionTrait,
+    state: &AppState,
+    rng: &mut impl CryptoRng,
+    employee: &Employee,
+    message: HrMessage,
+) -> Result<(), Fault> {
+    let (now, site) = (state.clock.now(), &state.settings.site());
+    let Some(email) = &site.hr.email else { return Ok(()) };
+    let moment;
+    let news = match message {
+        HrMessage::InvitationLocked => HrNews::InvitationLocked,
+        HrMessage::PersonLocked { until } => {
+            moment = until.moment(&state.zone);
+            HrNews::PersonLocked { until: &moment }
+        }
+    };
+    let notice = HrNotice { site, to: email, staff_number: &employee.staff_number, news }.email();
+    let row = outbox::seal(&state.keys, &notice.into(), None, now, rng)?;
+    Ok(store::outbox::insert(conn, row).await?)
+}

@@ -1,0 +1,77 @@
+//! Revoking an access key: for good, with its place in the status list, and the person is told.
+
+use super::{
+    Fault,
+    audit::{Actor, record},
+    messages::{self, Message},
+};
+use crate::state::AppState;
+use domain::{AccessKeyId, EmployeeId, RevokeCause, Timestamp};
+use rand::Rng;
+use store::{ConnectionTrait, keys::AccessKey};
+
+/// What became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Revoked {
+    /// It is revoked now.
+    Now,
+    /// It was revoked before.
+    Before,
+    /// There is no such key.
+    Unknown,
+}
+
+/// Revokes a key with a reason that the person can read; they are told by email and text.
+///
+/// # Errors
+/// When the database refuses; nothing is revoked then.
+pub async fn revoke(state: &AppState, id: &AccessKeyId, reason: &str, actor: Actor) -> Result<Revoked, Fault> {
+    let (now, mut rng) = (state.clock.now(), state.random.generator()?);
+    let Some(key) = store::keys::by_id(&state.db, id).await? else { return Ok(Revoked::Unknown) };
+    let employee = store::employees::by_id(&state.db, &key.employee_id).await?.ok_or(Fault::Missing("employee"))?;
+    let tx = store::connect::begin(&state.db).await?;
+    // The invitation's row first, as everywhere: a wallet may be fetching the same key again at this moment.
+    store::invitations::hold(&tx, &key.invitation_id).await?;
+    if !revoke_key(&tx, &mut rng, &employee.id, &key, RevokeCause::Revoked, Some(reason), actor, now).await? {
+        tx.rollback().await?;
+        return Ok(Revoked::Before);
+    }
+    store::sessions::end_all(&tx, &key.invitation_id, None, now).await?;
+    store::offers::end_all(&tx, &key.invitation_id, &[], now).await?;
+    store::tokens::revoke_of_offer(&tx, &key.offer_id, now).await?;
+    messages::queue(&tx, state, &mut rng, &employee, Message::KeyRevoked { reason }, None).await?;
+    messages::queue(&tx, state, &mut rng, &employee, Message::KeyRevokedText, None).await?;
+    tx.commit().await?;
+    state.live.moved(&key.invitation_id);
+    state.live.message_waits();
+    Ok(Revoked::Now)
+}
+
+/// Revokes a live key inside a transaction; false if it was not live.
+///
+/// # Errors
+/// When the database refuses.
+#[expect(clippy::too_many_arguments, reason = "one row of facts about one act; a struct would only rename them")]
+pub async fn revoke_key(
+    conn: &impl ConnectionTrait,
+    rng: &mut impl Rng,
+    employee: &EmployeeId,
+    key: &AccessKey,
+    cause: RevokeCause,
+    reason: Option<&str>,
+    actor: Actor,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    if !store::keys::revoke(conn, &key.id, cause, reason.map(str::to_owned), now).await? {
+        return Ok(false);
+    }
+    if let Some(credential) = store::keys::credential_of(conn, &key.id).await? {
+        store::status_lists::bump(conn, &credential.status_list_id).await?;
+    }
+    let action = match cause {
+        RevokeCause::Replaced => "key-replaced",
+        RevokeCause::Revoked => "key-revoked",
+    };
+    record(conn, rng, now, actor, action, employee, Some(&key.invitation_id)).await?;
+    Ok(true)
+}

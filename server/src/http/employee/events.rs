@@ -1,0 +1,136 @@
+//! `GET /key/events`: tells the open page to look again. It carries no state, so nothing is lost when it breaks.
+
+use super::cookies;
+use crate::{
+    flows::{
+        Fault, ladder,
+        visit::{Cookies, Visit, find},
+    },
+    http::problem,
+    state::AppState,
+};
+use axum::{
+    Router,
+    extract::State,
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
+    response::{
+        IntoResponse, Response,
+        sse::{Event, KeepAlive, Sse},
+    },
+    routing::get,
+};
+use contract::endpoints::EVENTS;
+use domain::{InvitationId, SessionState};
+use futures_util::stream::{self, Stream};
+use std::{convert::Infallible, time::Duration};
+use tokio::sync::{broadcast, watch};
+
+/// A sign of life, so that proxies and phones keep the connection.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+/// How often the database is read while a page waits: another process may have written.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Its route.
+pub fn routes() -> Router<AppState> {
+    Router::new().route(EVENTS, get(events))
+}
+
+async fn events(State(state): State<AppState>, headers: HeaderMap) -> Response {
+    let cookies = cookies::read(&state.settings, &headers);
+    let session = match find(&state, &cookies).await {
+        Ok(Visit::Session(_, session)) if session.state == SessionState::Verified => session,
+        Ok(_) => return StatusCode::NO_CONTENT.into_response(),
+        Err(fault) => return problem::fault(&state.settings, &headers, &fault),
+    };
+    let Some(place) = state.streams.enter(&session.id) else { return StatusCode::TOO_MANY_REQUESTS.into_response() };
+    let waiting = Waiting {
+        moved: state.live.watch(),
+        closing: state.live.closing(),
+        invitation: session.invitation_id,
+        seen: None,
+        cookies,
+        state,
+        _place: place,
+    };
+    let stream = Sse::new(stream(waiting)).keep_alive(KeepAlive::new().interval(HEARTBEAT));
+    // Proxies such as nginx would hold events back.
+    ([(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"))], stream).into_response()
+}
+
+/// A page that waits.
+struct Waiting {
+    state: AppState,
+    cookies: Cookies,
+    invitation: InvitationId,
+    moved: broadcast::Receiver<InvitationId>,
+    closing: watch::Receiver<bool>,
+    /// What the page has seen last.
+    seen: Option<String>,
+    _place: crate::streams::Place,
+}
+
+fn stream(waiting: Waiting) -> impl Stream<Item = Result<Event, Infallible>> {
+    stream::unfold(Some(waiting), |waiting| async move {
+        let mut waiting = waiting?;
+        let event = Event::default();
+        Some(match waiting.next().await {
+            Next::Look => (Ok(event.event("look").data("")), Some(waiting)),
+            Next::Bye => (Ok(event.event("bye").data("")), None),
+        })
+    })
+}
+
+enum Next {
+    Look,
+    Bye,
+}
+
+impl Waiting {
+    async fn next(&mut self) -> Next {
+        loop {
+            if *self.closing.borrow() {
+                return Next::Bye;
+            }
+            match self.look().await {
+                Ok(Some(now)) if self.seen.as_ref() != Some(&now) => {
+                    // The first look after connecting is news too: something may have moved in between.
+                    self.seen = Some(now);
+                    return Next::Look;
+                }
+                Ok(Some(_)) => {}
+                Ok(None) => {
+                    // The session is over: the page looks once more and is told so.
+                    return if self.seen.replace(String::new()).is_some_and(|seen| seen.is_empty()) { Next::Bye } else { Next::Look };
+                }
+                Err(fault) => tracing::warn!(error = &fault as &dyn std::error::Error, "a waiting page could not be looked up"),
+            }
+            self.wait().await;
+        }
+    }
+
+    /// What the page would show, in short.
+    async fn look(&self) -> Result<Option<String>, Fault> {
+        let Visit::Session(_, session) = find(&self.state, &self.cookies).await? else { return Ok(None) };
+        let progress = ladder::progress(&self.state.db, &session, self.state.clock.now()).await?;
+        let key = progress.key.as_ref().map(|key| (key.id.as_str(), key.failed_at.is_some()));
+        let offer = progress.newest.as_ref().map(|offer| offer.id.as_str());
+        Ok(Some(format!("{:?} {key:?} {offer:?} {}", progress.stage, progress.open.is_some())))
+    }
+
+    async fn wait(&mut self) {
+        let pause = tokio::time::sleep(LOOK);
+        tokio::pin!(pause);
+        loop {
+            tokio::select! {
+                () = &mut pause => return,
+                _ = self.closing.changed() => return,
+                moved = self.moved.recv() => match moved {
+                    Ok(invitation) if invitation == self.invitation => return,
+                    Ok(_) => {}
+                    // Too many to follow: look.
+                    Err(_) => return,
+                },
+            }
+        }
+    }
+}

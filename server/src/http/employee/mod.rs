@@ -1,0 +1,24 @@
+//! The employee's journey: one file a button, one for the pages, one for the open page's events.
+
+mod actions;
+pub mod cookies;
+mod events;
+mod link;
+mod pages;
+
+use crate::state::AppState;
+use axum::Router;
+use contract::page;
+
+/// Pages and buttons.
+pub fn routes() -> Router<AppState> {
+    // The two paths that are both a page and a form's target stand with the buttons.
+    let pages = [page::START, page::NEW_CODE, page::ADD, page::ADDED];
+    let router = pages.into_iter().fold(Router::new(), |router, path| router.route(path, axum::routing::get(pages::show)));
+    actions::routes(link::routes(pages::routes(router)))
+}
+
+/// Event streams of open pages.
+pub fn event_routes() -> Router<AppState> {
+    events::routes()
+}

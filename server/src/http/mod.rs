@@ -1,0 +1,11 @@
+//! What arrives over HTTP: one folder an audience, one file an endpoint.
+
+pub mod assets;
+pub mod document;
+pub mod employee;
+pub mod layers;
+pub mod operator;
+pub mod pages;
+pub mod preview;
+pub mod problem;
+pub mod wallet;

@@ -1,0 +1,16 @@
+//! Work that nobody waits for. Every server process runs it; rows are claimed, so that two never do the same.
+
+pub mod outbox;
+pub mod sweep;
+
+use crate::state::AppState;
+use tokio::{sync::watch, task::JoinSet};
+
+/// Starts the jobs. They end, each after what it has in hand, once `stop` says so.
+#[must_use]
+pub fn start(state: &AppState, stop: &watch::Receiver<bool>) -> JoinSet<()> {
+    let mut jobs = JoinSet::new();
+    jobs.spawn(outbox::run(state.clone(), stop.clone()));
+    jobs.spawn(sweep::run(state.clone(), stop.clone()));
+    jobs
+}

@@ -1,0 +1,42 @@
+//! Forgets what is past: spent nonces, messages that are too late, old sessions and counted tries.
+
+use crate::state::AppState;
+use domain::Duration;
+use store::DbErr;
+use tokio::sync::watch;
+
+/// Pause between two rounds.
+const PAUSE: std::time::Duration = std::time::Duration::from_secs(60);
+/// How long a flow session is kept after it was last seen: long enough to answer "what happened to me?".
+const SESSIONS: Duration = Duration::days(30);
+/// How long tries at security codes are kept; they count for 24 hours.
+const TRIES: Duration = Duration::days(2);
+
+/// Sweeps until `stop`.
+pub async fn run(state: AppState, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        if let Err(error) = once(&state).await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "old rows could not be deleted");
+        }
+        tokio::select! {
+            _ = stop.changed() => {}
+            () = tokio::time::sleep(PAUSE) => {}
+        }
+    }
+}
+
+/// One round.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn once(state: &AppState) -> Result<(), DbErr> {
+    let now = state.clock.now();
+    let late = store::outbox::expire(&state.db, now).await?;
+    if late > 0 {
+        tracing::warn!(messages = late, "messages were not sent in time and are given up");
+    }
+    store::spent::forget(&state.db, now).await?;
+    store::sessions::forget(&state.db, now - SESSIONS).await?;
+    store::employees::forget_tries(&state.db, now - TRIES).await?;
+    Ok(())
+}

@@ -1,0 +1,164 @@
+//! Secrets that live outside the database: whoever steals the database alone can neither redeem an offer, guess a
+//! security code, read a message that waits, nor sign a credential.
+//!
+//! One directory (`keys.dir`) holds them as files that only the service's own user may read:
+//!
+//! | File | What it is for |
+//! |---|---|
+//! | `offer.keys` | derives the pre-authorized code and the reference of a credential offer from its id |
+//! | `nonce.keys` | vouches for nonces that wallets sign |
+//! | `pepper.keys` | goes into the hash of a security code |
+//! | `outbox.keys` | encrypts messages that wait to be sent |
+//! | `credential.key`, `credential-chain.pem` | signs credentials and status lists, with the certificates that vouch for it |
+//! | `issuer-ca.pem`, `issuer-ca.key` | the organisation's own certificate authority; its key is needed only to certify the next signing key and is best moved elsewhere |
+
+mod authority;
+mod file;
+mod make;
+mod ring;
+
+pub use make::{Listed, MakeError, init, list, rotate};
+pub use ring::Ring;
+
+use oid4vc::jose::{CertificateChain, CertificateChainError, KeyEncodingError, SigningKey};
+use std::path::{Path, PathBuf};
+use zeroize::Zeroizing;
+
+/// 256 secret bits, wiped from memory on drop.
+pub type SecretBytes = Zeroizing<[u8; 32]>;
+
+/// File of the key that signs credentials.
+const CREDENTIAL_KEY: &str = "credential.key";
+/// File of the certificates that vouch for it, its own first.
+const CREDENTIAL_CHAIN: &str = "credential-chain.pem";
+/// File of the certificate that whoever checks credentials has to trust.
+const ANCHOR: &str = "issuer-ca.pem";
+/// File of that certificate's key.
+const ANCHOR_KEY: &str = "issuer-ca.key";
+
+/// Every secret, read at start. A rotation takes effect at the next start.
+pub struct Keys {
+    /// Derives the secrets of credential offers.
+    pub offer: SecretBytes,
+    /// Vouches for nonces.
+    pub nonce: SecretBytes,
+    /// Goes into the hash of a security code. Newest first; new codes use the first.
+    pub peppers: Vec<NamedKey>,
+    /// Encrypts messages that wait. Newest first; new messages use the first.
+    pub outbox: Vec<NamedKey>,
+    /// Signs credentials and status lists.
+    pub credential: CredentialKey,
+}
+
+/// A secret with the name under which rows of the database refer to it.
+#[derive(Clone)]
+pub struct NamedKey {
+    /// Its name.
+    pub id: String,
+    /// The secret.
+    pub secret: SecretBytes,
+}
+
+/// The key that signs credentials, and who vouches for it.
+pub struct CredentialKey {
+    /// The private key.
+    pub key: SigningKey,
+    /// The certificates for `x5c`, the key's own first, the anchor left out.
+    pub chain: CertificateChain,
+    /// The certificate that whoever checks credentials has to trust.
+    pub anchor_pem: String,
+}
+
+/// Why keys cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum KeysError {
+    /// A file is missing.
+    #[error("there is no file {}; `latchkey keys init` makes it", .0.display())]
+    Missing(PathBuf),
+    /// A file cannot be read.
+    #[error("the file {} cannot be read", .0.display())]
+    Read(PathBuf, #[source] std::io::Error),
+    /// Others may read a secret.
+    #[error("other users may read {}; run `chmod 600` on it", .0.display())]
+    Open(PathBuf),
+    /// A file of secrets is damaged.
+    #[error("{} line {line} is not a name and 32 bytes in base64url", .path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+    },
+    /// A file of secrets holds none.
+    #[error("{} holds no key", .0.display())]
+    Empty(PathBuf),
+    /// The signing key is of another kind.
+    #[error("{} cannot be used", .0.display())]
+    SigningKey(PathBuf, #[source] KeyEncodingError),
+    /// The certificates cannot be read.
+    #[error("{} cannot be used", .0.display())]
+    Chain(PathBuf, #[source] CertificateChainError),
+    /// Key and certificate do not belong together.
+    #[error("the first certificate of {} is not for the key beside it", .0.display())]
+    Mismatch(PathBuf),
+}
+
+impl Keys {
+    /// Reads the directory of secrets.
+    ///
+    /// # Errors
+    /// When a file is missing, damaged or readable by others.
+    pub fn load(dir: &Path) -> Result<Self, KeysError> {
+        let newest = |ring: Ring| -> Result<SecretBytes, KeysError> {
+            ring.load(dir)?.into_iter().next().map(|key| key.secret).ok_or_else(|| KeysError::Empty(ring.path(dir)))
+        };
+        Ok(Self {
+            offer: newest(Ring::Offer)?,
+            nonce: newest(Ring::Nonce)?,
+            peppers: Ring::Pepper.load(dir)?,
+            outbox: Ring::Outbox.load(dir)?,
+            credential: CredentialKey::load(dir)?,
+        })
+    }
+}
+
+impl CredentialKey {
+    fn load(dir: &Path) -> Result<Self, KeysError> {
+        let path = dir.join(CREDENTIAL_KEY);
+        let pem = file::read_secret(&path)?;
+        let key = SigningKey::from_pkcs8_pem(&pem).map_err(|error| KeysError::SigningKey(path, error))?;
+        let path = dir.join(CREDENTIAL_CHAIN);
+        let pem = file::read_public(&path)?;
+        let chain = CertificateChain::from_pem(&pem).map_err(|error| KeysError::Chain(path.clone(), error))?;
+        if !chain.leaf_holds(key.public_jwk()) {
+            return Err(KeysError::Mismatch(path));
+        }
+        let anchor_pem = file::read_public(&dir.join(ANCHOR))?;
+        Ok(Self { key, chain, anchor_pem })
+    }
+}
+
+impl std::fmt::Debug for Keys {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Keys")
+            .field("peppers", &self.peppers)
+            .field("outbox", &self.outbox)
+            .field("credential", &self.credential)
+            .finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for NamedKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "NamedKey({})", self.id)
+    }
+}
+
+impl std::fmt::Debug for CredentialKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CredentialKey").field("kid", &self.key.kid()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

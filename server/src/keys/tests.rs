@@ -1,0 +1,97 @@
+//! Tests of the directory of secrets.
+
+use super::*;
+use crate::{config::Settings, random::Random};
+use domain::Timestamp;
+use rand::rngs::StdRng;
+use std::fs;
+
+/// 6 August 2026, noon.
+const NOW: Timestamp = Timestamp::from_millis(1_786_017_600_000);
+
+fn settings(dir: &Path) -> Settings {
+    let mut settings = Settings::default();
+    settings.keys.dir = dir.join("keys");
+    settings
+}
+
+fn rng() -> StdRng {
+    Random::seeded(1).generator().unwrap()
+}
+
+#[test]
+fn keys_are_made_once_and_can_be_used() {
+    let dir = tempfile::tempdir().unwrap();
+    let settings = settings(dir.path());
+    let made = init(&settings, NOW, &mut rng()).unwrap();
+    assert_eq!(made.len(), 8);
+    let keys = Keys::load(&settings.keys.dir).unwrap();
+    assert_ne!(*keys.offer, *keys.nonce);
+    assert_eq!(keys.credential.chain.to_x5c().len(), 1, "the anchor stays out of x5c");
+    let shown = format!("{keys:?}");
+    assert!(shown.contains(keys.credential.key.kid()) && !shown.contains("secret"), "{shown}");
+
+    let before = fs::read(settings.keys.dir.join("pepper.keys")).unwrap();
+    assert_eq!(init(&settings, NOW, &mut rng()).unwrap(), Vec::<PathBuf>::new());
+    assert_eq!(fs::read(settings.keys.dir.join("pepper.keys")).unwrap(), before);
+}
+
+#[test]
+fn a_missing_piece_of_the_signing_key_is_never_made_up() {
+    let dir = tempfile::tempdir().unwrap();
+    let settings = settings(dir.path());
+    init(&settings, NOW, &mut rng()).unwrap();
+    fs::remove_file(settings.keys.dir.join(CREDENTIAL_CHAIN)).unwrap();
+    assert!(matches!(init(&settings, NOW, &mut rng()), Err(MakeError::Incomplete(_))));
+    assert!(matches!(Keys::load(&settings.keys.dir), Err(KeysError::Missing(_))));
+}
+
+#[test]
+fn a_rotated_key_comes_first_and_old_ones_stay_for_a_while() {
+    let dir = tempfile::tempdir().unwrap();
+    let settings = settings(dir.path());
+    let mut rng = rng();
+    init(&settings, NOW, &mut rng).unwrap();
+    let first = Keys::load(&settings.keys.dir).unwrap().peppers[0].id.clone();
+    let second = rotate(&settings.keys.dir, Ring::Pepper, &mut rng).unwrap();
+    let peppers = Keys::load(&settings.keys.dir).unwrap().peppers;
+    assert_eq!(peppers.iter().map(|key| &key.id).collect::<Vec<_>>(), [&second, &first]);
+    for _ in 0..3 {
+        rotate(&settings.keys.dir, Ring::Pepper, &mut rng).unwrap();
+    }
+    assert_eq!(Keys::load(&settings.keys.dir).unwrap().peppers.len(), 3);
+    let listed = list(&settings.keys.dir).unwrap();
+    assert_eq!(listed.iter().filter(|key| key.purpose == "pepper" && key.current).count(), 1);
+    assert_eq!(listed.len(), 7);
+}
+
+#[cfg(unix)]
+#[test]
+fn secrets_that_others_can_read_are_refused() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().unwrap();
+    let settings = settings(dir.path());
+    init(&settings, NOW, &mut rng()).unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&settings.keys.dir), 0o700);
+    for name in ["offer.keys", CREDENTIAL_KEY, ANCHOR_KEY] {
+        let path = settings.keys.dir.join(name);
+        assert_eq!(mode(&path), 0o600, "{name}");
+    }
+    let path = settings.keys.dir.join("outbox.keys");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+    assert!(matches!(Keys::load(&settings.keys.dir), Err(KeysError::Open(open)) if open == path));
+}
+
+#[test]
+fn damaged_files_are_named_with_their_line() {
+    let dir = tempfile::tempdir().unwrap();
+    let settings = settings(dir.path());
+    let mut rng = rng();
+    init(&settings, NOW, &mut rng).unwrap();
+    let path = settings.keys.dir.join("nonce.keys");
+    file::replace(&path, b"# comment\nabc short\n").unwrap();
+    assert!(matches!(Keys::load(&settings.keys.dir), Err(KeysError::Damaged { line: 2, .. })));
+    file::replace(&path, b"# comment\n").unwrap();
+    assert!(matches!(Keys::load(&settings.keys.dir), Err(KeysError::Empty(_))));
+}

@@ -1,0 +1,102 @@
+//! Every message as people get it.
+
+use super::*;
+use contract::site::Contact;
+use delivery::{Email, SINGLE_PART, septets};
+use domain::SecurityCode;
+
+const LINK: &str = "https://keys.example.org/k/BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc";
+const SAM: Recipient<'_> = Recipient { email: "sam@example.org", given_name: "Sam" };
+
+fn site() -> Site {
+    Site {
+        service: "Staff access keys".to_owned(),
+        organisation: "Example <Trust> & Partners".to_owned(),
+        logo: None,
+        hr: Contact { name: "HR team".to_owned(), email: Some("hr@example.org".to_owned()), phone: Some("01632 960123".to_owned()) },
+        host: "keys.example.org".to_owned(),
+        portal_url: None,
+        preview: true,
+    }
+}
+
+fn code_text(site: &Site) -> String {
+    let code = SecurityCode::parse("012345").unwrap();
+    SecurityCodeText { site, phone: "+447700900123", code: &code, minutes: 10 }.sms().text
+}
+
+#[test]
+fn the_security_code_comes_first_and_is_bound_to_the_host_in_the_last_line() {
+    assert_eq!(
+        code_text(&site()),
+        "012345 is your Staff access keys security code.\n\nIt expires in 10 minutes. Do not share it. Nobody will ask you for it.\n\n@keys.example.org #012345"
+    );
+}
+
+#[test]
+fn the_security_code_fits_into_one_part_whatever_the_names_are() {
+    for (service, host) in [("Staff access keys", "h.org"), (&*"x".repeat(40), &*format!("{}.example.org", "a".repeat(30))), ("Allweddi staff ŵŷ", "keys.example.org")] {
+        let text = code_text(&Site { service: service.to_owned(), host: host.to_owned(), ..site() });
+        assert!(septets(&text).unwrap() <= SINGLE_PART, "{text}");
+        assert!(text.ends_with(&format!("\n@{host} #012345")) && text.starts_with("012345 is your "), "{text}");
+        assert!(!text.contains("http"));
+    }
+}
+
+#[test]
+fn texts_about_keys_have_no_link() {
+    let site = site();
+    let text = TxCodeText { site: &site, phone: "+447700900123", code: "012345" }.sms().text;
+    assert!(text.starts_with("012345 is ") && septets(&text).unwrap() <= SINGLE_PART, "{text}");
+    let text = KeyRevokedText { site: &site, phone: "+447700900123" }.sms().text;
+    assert!(text.contains("was revoked") && !text.contains("http"), "{text}");
+    assert!(septets(&text).unwrap() <= SINGLE_PART, "{text}");
+    let text = NewKeyText { site: &site, phone: "+447700900123" }.sms().text;
+    assert!(text.contains("Example <Trust> & Partners has sent you an email") && !text.contains("http"), "{text}");
+    assert!(septets(&text).unwrap() <= SINGLE_PART, "{text}");
+}
+
+/// What holds for every email; `links` says how many it has.
+fn check(email: &Email, links: usize) {
+    assert_eq!(email.to, "sam@example.org");
+    assert!(email.text.starts_with("Dear Sam\n\n"), "{}", email.text);
+    assert!(email.text.ends_with("contact HR team: hr@example.org or 01632 960123.\n\nExample <Trust> & Partners\n"), "{}", email.text);
+    assert_eq!(email.text.matches("://").count(), links);
+    assert_eq!(email.html.matches("<a ").count(), links);
+    assert_eq!(email.html.matches(&format!("<a href=\"{LINK}\">{LINK}</a>")).count(), links);
+    assert!(email.html.contains("Example &lt;Trust&gt; &amp; Partners") && !email.html.contains("<Trust>"));
+    assert!(!email.html.contains("<img") && !email.html.contains("<script") && !email.html.contains("url("));
+    assert!(!email.subject.contains('\n'));
+}
+
+#[test]
+fn emails_that_lead_somewhere_have_one_link_that_can_be_read() {
+    let (site, to, expires) = (site(), SAM, "13 August 2026");
+    let email = DownloadKey { site: &site, to, link: LINK, expires }.email();
+    check(&email, 1);
+    assert_eq!(email.subject, "Download your access key for Example <Trust> & Partners");
+    assert!(email.text.contains(&format!("\n\n{LINK}\n\nThe link stops working on 13 August 2026.")));
+    check(&LogIn { site: &site, to, link: LINK, expires }.email(), 1);
+    check(&NewKey { site: &site, to, link: LINK, expires }.email(), 1);
+}
+
+#[test]
+fn notices_have_no_link() {
+    let (site, to, at) = (site(), SAM, "3:45pm on 6 August 2026");
+    check(&KeyAdded { site: &site, to, added: at, replaces: true }.email(), 0);
+    check(&CodeTries { site: &site, to, until: at }.email(), 0);
+    let email = KeyRevoked { site: &site, to, revoked: at, reason: "Left <script>alert(1)</script>" }.email();
+    check(&email, 0);
+    assert!(email.text.contains("Reason: Left <script>alert(1)</script>\n"));
+    assert!(email.html.contains("Reason: Left &lt;script&gt;"));
+}
+
+#[test]
+fn hr_reads_a_staff_number_and_no_name() {
+    let site = site();
+    for news in [HrNews::InvitationLocked, HrNews::PersonLocked { until: "3:45pm on 6 August 2026" }] {
+        let email = HrNotice { site: &site, to: "hr@example.org", staff_number: "100<1", news }.email();
+        assert_eq!((email.to.as_str(), email.html.matches("<a ").count()), ("hr@example.org", 0));
+        assert!(email.text.contains("staff number 100<1") && email.html.contains("100&lt;1"), "{}", email.text);
+    }
+}

@@ -1,0 +1,51 @@
+//! Which request goes where: one function per audience, each with what holds for it.
+
+use crate::{
+    http::{self, layers, problem},
+    state::AppState,
+};
+use axum::{Router, middleware::from_fn_with_state};
+use tower_http::{CompressionLevel, compression::CompressionLayer};
+
+/// Everything that is served.
+pub fn build(state: &AppState) -> Router {
+    let mut router = employee(state).merge(events()).merge(wallet(state)).merge(operator()).merge(assets());
+    if state.settings.is_preview() {
+        router = router.merge(preview(state));
+    }
+    layers::around(router.fallback(problem::not_found), state).with_state(state.clone())
+}
+
+/// Employees and their browsers: pages and what their buttons do. Cookies count here, so requests must come from our own
+/// pages.
+fn employee(state: &AppState) -> Router<AppState> {
+    let routes = http::pages::routes().merge(http::employee::routes());
+    layers::csrf::protect(routes, state)
+        .layer(from_fn_with_state(state.clone(), layers::timeout::limit))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+}
+
+/// Streams of events for open pages: no time limit, no compression.
+fn events() -> Router<AppState> {
+    http::employee::event_routes()
+}
+
+/// Wallets. No cookie counts here.
+fn wallet(state: &AppState) -> Router<AppState> {
+    http::wallet::routes().layer(from_fn_with_state(state.clone(), layers::timeout::limit))
+}
+
+/// Whoever runs the service.
+fn operator() -> Router<AppState> {
+    http::operator::routes()
+}
+
+/// Messages that would have left; in preview only.
+fn preview(state: &AppState) -> Router<AppState> {
+    http::preview::routes(state).layer(from_fn_with_state(state.clone(), layers::timeout::limit))
+}
+
+/// Files inside the binary.
+fn assets() -> Router<AppState> {
+    http::assets::routes()
+}

@@ -1,0 +1,30 @@
+//! What every request handler and job is handed.
+
+use crate::{clock::Clock, config::Settings, keys::Keys, live::Live, random::Random};
+use sea_orm::DatabaseConnection;
+use std::sync::Arc;
+
+/// Shared by all requests; cheap to clone. Holds no state of the journey: that lives in the database.
+#[derive(Clone)]
+pub struct AppState {
+    /// As configured.
+    pub settings: Arc<Settings>,
+    /// Secrets that live outside the database.
+    pub keys: Arc<Keys>,
+    /// The database.
+    pub db: DatabaseConnection,
+    /// What time it is.
+    pub clock: Clock,
+    /// Where chance comes from.
+    pub random: Random,
+    /// Wakes pages that wait, and the outbox.
+    pub live: Live,
+    /// Bounds how many slow hashes run at once.
+    pub hashing: Arc<tokio::sync::Semaphore>,
+    /// Open event streams.
+    pub streams: crate::streams::Streams,
+    /// Status lists as they were signed last.
+    pub status_lists: crate::flows::status_list::Signed,
+    /// The employer's time zone.
+    pub zone: jiff::tz::TimeZone,
+}
