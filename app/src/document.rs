@@ -92,7 +92,9 @@ impl Bundle {
 /// What the bundle starts from, safe inside a `<script>`: nothing in it can end the element.
 fn given(site: &Site, page: &Page) -> String {
     // Types of the contract always encode; without it the page stays a plain form that works.
-    serde_json::to_string(&serde_json::json!({ "site": site, "page": page })).unwrap_or_default().replace('<', "\\u003c")
+    serde_json::to_string(&serde_json::json!({ "site": site, "page": page }))
+        .unwrap_or_default()
+        .replace('<', "\\u003c")
 }
 
 fn shell(site: &Site, title: String, stylesheet: &str, head: AnyView, body: AnyView, end: AnyView) -> AnyView {

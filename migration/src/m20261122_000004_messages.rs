@@ -37,7 +37,8 @@ impl MigrationTrait for Migration {
             .create_table(
                 Table::create()
                     .table("audit")
-                    .col(string("id").primary_key())
+                    // Counted by the database, so that lines of one moment keep their order.
+                    .col(big_integer("id").auto_increment().primary_key())
                     .col(big_integer("at"))
                     .col(string("actor"))
                     .col(string("action"))

@@ -30,7 +30,13 @@ pub struct Unreadable;
 ///
 /// # Errors
 /// When there is no key.
-pub fn seal(keys: &Keys, message: &Message, expires_at: Option<Timestamp>, now: Timestamp, rng: &mut impl CryptoRng) -> Result<NewMessage, SealError> {
+pub fn seal(
+    keys: &Keys,
+    message: &Message,
+    expires_at: Option<Timestamp>,
+    now: Timestamp,
+    rng: &mut impl CryptoRng,
+) -> Result<NewMessage, SealError> {
     let id = MessageId::new(rng);
     let key = keys.outbox.first().ok_or(SealError)?;
     let payload = encrypt(key, &id, message, rng).ok_or(SealError)?;

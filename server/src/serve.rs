@@ -15,7 +15,11 @@ const JOBS: Duration = Duration::from_secs(5);
 ///
 /// # Errors
 /// When the listener fails.
-pub async fn serve_with_listener(state: AppState, listener: TcpListener, shutdown: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
+pub async fn serve_with_listener(
+    state: AppState,
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
     let (stop, stopped) = watch::channel(false);
     let mut jobs = jobs::start(&state, &stopped);
     let live = state.live.clone();

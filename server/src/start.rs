@@ -26,6 +26,9 @@ pub enum StartError {
     /// The database cannot be opened.
     #[error("the database cannot be opened; check database.url")]
     Open(#[source] DbErr),
+    /// The database's file cannot be made.
+    #[error("the database file {} cannot be made", .0.display())]
+    File(PathBuf, #[source] io::Error),
     /// The tables cannot be made.
     #[error("the database cannot be brought up to date")]
     Migrate(#[source] DbErr),
@@ -57,7 +60,24 @@ pub enum StartError {
 /// # Errors
 /// When it cannot be opened.
 pub async fn database(settings: &Settings) -> Result<DatabaseConnection, StartError> {
+    if settings.database.url.contains("mode=rwc") {
+        make_private(settings)?;
+    }
     store::connect::open(&settings.database.url, settings.database.max_connections).await.map_err(StartError::Open)
+}
+
+/// Makes the file of a new SQLite database readable for the service's own user only; what SQLite puts beside it gets the
+/// same rights. A file that is there is left alone.
+fn make_private(settings: &Settings) -> Result<(), StartError> {
+    let Some(path) = settings.database.file() else { return Ok(()) };
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(&path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(StartError::File(path, error)),
+        _ => Ok(()),
+    }
 }
 
 /// Brings the tables up to date.
@@ -134,6 +154,24 @@ pub fn lock(settings: &Settings) -> Result<Option<File>, StartError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn a_new_database_is_private() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("latchkey.db");
+        let mut settings = Settings::default();
+        settings.database.url = format!("sqlite://{}?mode=rwc", path.display());
+        let db = database(&settings).await.unwrap();
+        assert!(matches!(require_migrated(&db).await, Err(StartError::Outdated)));
+        migrate(&settings, &db).await.unwrap();
+        require_migrated(&db).await.unwrap();
+        for name in ["latchkey.db", "latchkey.db-wal", "latchkey.db-shm"] {
+            let rights = std::fs::metadata(dir.path().join(name)).unwrap().permissions().mode() & 0o777;
+            assert_eq!(rights, 0o600, "{name}");
+        }
+    }
 
     #[test]
     fn a_second_server_on_the_same_file_is_refused() {

@@ -10,7 +10,7 @@ pub(crate) fn CopyButton(visit: Visit, link: Signal<String>) -> impl IntoView {
     let copy = move |_| {
         let link = link.get_untracked();
         spawn_local(async move {
-            visit.said.set(if clipboard::copy(&link).await { text.copied } else { text.not_copied });
+            visit.say(if clipboard::copy(&link).await { text.copied } else { text.not_copied });
         });
     };
     move || {

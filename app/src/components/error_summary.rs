@@ -1,7 +1,7 @@
 //! What went wrong, above the heading.
 
 use crate::{browser::focus, journey::Visit};
-use leptos::{ev::MouseEvent, prelude::*};
+use leptos::{either::Either, ev::MouseEvent, prelude::*};
 
 /// A problem, and the id of the field that it is about. Focus comes to it from the code that shows it.
 #[component]
@@ -12,9 +12,9 @@ pub(crate) fn ErrorSummary(visit: Visit, message: String, field: Option<&'static
                 event.prevent_default();
                 focus::focus_field(id);
             };
-            view! { <a href=format!("#{id}") on:click=select>{message}</a> }.into_any()
+            Either::Left(view! { <a href=format!("#{id}") on:click=select>{message}</a> })
         }
-        None => message.into_any(),
+        None => Either::Right(message),
     };
     view! {
         <div class="nhsuk-error-summary" tabindex="-1">

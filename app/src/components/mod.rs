@@ -3,9 +3,9 @@
 pub(crate) mod back_link;
 pub(crate) mod busy_button;
 pub(crate) mod code_field;
-pub(crate) mod copy_button;
 #[cfg(feature = "ssr")]
 pub(crate) mod contact_details;
+pub(crate) mod copy_button;
 pub(crate) mod details;
 pub(crate) mod endpoint_form;
 pub(crate) mod error_summary;

@@ -8,7 +8,8 @@ use std::fmt::Write;
 const QUIET_ZONE: usize = 4;
 
 /// A QR code of error correction level M with its quiet zone. `title` is its name for those who cannot see it; the link
-/// itself is of no use to them and is not in it. Nothing is drawn for a link that is too long for a QR code.
+/// itself is of no use to them and is not in it. (A label and not a `<title>`: Leptos 0.8 makes an HTML element of that one
+/// in the browser.) Nothing is drawn for a link that is too long for a QR code.
 #[component]
 pub(crate) fn QrCode(link: Signal<String>, title: String) -> impl IntoView {
     let symbol = Memo::new(move |_| link.with(|link| outline(link)));
@@ -22,11 +23,10 @@ pub(crate) fn QrCode(link: Signal<String>, title: String) -> impl IntoView {
                 class="app-qr__image"
                 viewBox=view_box
                 role="img"
-                aria-labelledby="qr-title"
+                aria-label=title
                 focusable="false"
                 shape-rendering="crispEdges"
             >
-                <title id="qr-title">{title}</title>
                 <path fill="#fff" d="M0 0h1000v1000H0z"></path>
                 <path fill="#000" d=move || symbol.with(|symbol| symbol.1.clone())></path>
             </svg>
@@ -61,15 +61,14 @@ mod tests {
 
     #[test]
     fn the_drawing_holds_every_dark_module() {
-        let link = "openid-credential-offer://?credential_offer_uri=https%3A%2F%2Fkeys.example.org%2Foid4vci%2Foffers%2Fabc";
+        let link =
+            "openid-credential-offer://?credential_offer_uri=https%3A%2F%2Fkeys.example.org%2Foid4vci%2Foffers%2Fabc";
         let (side, path) = outline(link);
         let symbol = Encoder::new(ErrorCorrection::Medium).encode_bytes(link.as_bytes()).expect("fits");
         assert_eq!(side, symbol.size() + 8);
         let dark = symbol.modules().iter().filter(|module| **module).count();
-        let drawn: usize = path
-            .split('M')
-            .filter_map(|run| run.split_once('h')?.1.split_once('v')?.0.parse::<usize>().ok())
-            .sum();
+        let drawn: usize =
+            path.split('M').filter_map(|run| run.split_once('h')?.1.split_once('v')?.0.parse::<usize>().ok()).sum();
         assert_eq!(drawn, dark);
         assert!(path.starts_with("M4 4h7v1h-7z"), "finder pattern at the corner of the quiet zone: {path}");
     }

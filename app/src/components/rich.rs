@@ -1,7 +1,7 @@
 //! Sentences with marks.
 
 use crate::text::fill;
-use leptos::prelude::*;
+use leptos::{either::EitherOf3, prelude::*};
 
 /// A part of a sentence.
 #[derive(Debug, PartialEq, Eq)]
@@ -14,15 +14,15 @@ enum Part<'a> {
 }
 
 /// Draws a sentence. Values are filled in after the marks are read, so nothing in a value is a mark.
-pub(crate) fn rich(sentence: &str, values: &[(&str, &str)]) -> Vec<AnyView> {
+pub(crate) fn rich(sentence: &str, values: &[(&str, &str)]) -> impl IntoView + use<> {
     parts(sentence)
         .into_iter()
         .map(|part| match part {
-            Part::Plain(text) => fill(text, values).into_any(),
-            Part::Bold(text) => view! { <strong>{fill(text, values)}</strong> }.into_any(),
-            Part::Link(text, address) => view! { <a href=fill(address, values)>{fill(text, values)}</a> }.into_any(),
+            Part::Plain(text) => EitherOf3::A(fill(text, values)),
+            Part::Bold(text) => EitherOf3::B(view! { <strong>{fill(text, values)}</strong> }),
+            Part::Link(text, address) => EitherOf3::C(view! { <a href=fill(address, values)>{fill(text, values)}</a> }),
         })
-        .collect()
+        .collect::<Vec<_>>()
 }
 
 fn parts(sentence: &str) -> Vec<Part<'_>> {

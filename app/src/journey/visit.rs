@@ -12,9 +12,12 @@ use contract::{
     endpoints::{LoadPage, LoadPageQuery, RenewOffer, RenewOfferForm, RenewedBy},
 };
 use leptos::{prelude::*, task::spawn_local};
+use std::time::Duration;
 
 /// Milliseconds after which a person who waits is told so.
 const STILL_BUSY_MS: u32 = 1_000;
+/// Milliseconds after which what was said is taken back.
+const SAID_MS: u32 = 5_000;
 
 /// How a page came to be shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,7 +42,7 @@ pub(crate) struct Visit {
     in_flight: RwSignal<Option<&'static str>>,
     /// Counts presses and arrivals: an answer from before the latest is out of date.
     turn: StoredValue<u32>,
-    /// What the live region says besides the state of the page.
+    /// What the live region says besides the state of the page, see [`Visit::say`].
     pub(crate) said: RwSignal<&'static str>,
     /// The bundle is at work. False in the first drawing, here and on the server.
     pub(crate) ready: RwSignal<bool>,
@@ -74,6 +77,13 @@ impl Visit {
     /// Path of the page that is drawn.
     pub(super) fn path(self) -> String {
         self.path.get_value()
+    }
+
+    /// Says something in the live region for a while. The same again is spoken again: it was gone in between.
+    pub(crate) fn say(self, sentence: &'static str) {
+        self.said.set("");
+        timer::next_frame(move || self.said.set(sentence));
+        set_timeout(move || self.said.set(""), Duration::from_millis(SAID_MS.into()));
     }
 
     /// The form that posts to `path` waits for its answer.
@@ -181,7 +191,9 @@ impl Visit {
         };
         if moved || (drawn_anew && by != Move::Looked) || by == Move::Went {
             location::scroll_to_top();
-            timer::next_frame(|| focus::focus_first(&[".nhsuk-error-summary", ".nhsuk-notification-banner[role=alert]", "h1"]));
+            timer::next_frame(|| {
+                focus::focus_first(&[".nhsuk-error-summary", ".nhsuk-notification-banner[role=alert]", "h1"])
+            });
         } else if by == Move::Pressed {
             timer::next_frame(|| {
                 if focus::focus_is_lost() {

@@ -65,5 +65,5 @@ pub fn page(site: &Site, state: &LinkState) -> Plain {
 }
 
 fn button(href: String, words: &'static str) -> AnyView {
-    view! { <p><a class="nhsuk-button" href=href draggable="false">{words}</a></p> }.into_any()
+    view! { <a class="nhsuk-button" href=href draggable="false">{words}</a> }.into_any()
 }

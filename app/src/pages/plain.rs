@@ -26,11 +26,5 @@ impl Plain {
 
 /// What the texts of plain pages may name.
 pub(crate) fn values(site: &Site) -> [(&'static str, &str); 4] {
-    [
-        ("organisation", &site.organisation),
-        ("service", &site.service),
-        ("hr", &site.hr.name),
-        ("host", &site.host),
-    ]
+    [("organisation", &site.organisation), ("service", &site.service), ("hr", &site.hr.name), ("host", &site.host)]
 }
-

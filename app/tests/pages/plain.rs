@@ -1,9 +1,7 @@
 //! The pages without a script.
 
 use crate::support::{assert_parts, draw_plain, h1, title};
-use app::pages::{
-    Plain, accessibility, contact, cookies, help, help_phone, link_states, not_found, privacy, problem,
-};
+use app::pages::{Plain, accessibility, contact, cookies, help, help_phone, link_states, not_found, privacy, problem};
 use contract::{Site, page::LinkState};
 use std::collections::BTreeSet;
 

@@ -32,7 +32,7 @@ pub const CONTACT: &str = "/contact";
 
 /// One page of the journey.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "page", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Page {
     /// Brief instructions.
     Start(Start),
@@ -102,7 +102,7 @@ pub struct EnterCode {
 
 /// Good news about codes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum CodeNotice {
     /// "We sent a new code."
     SentAgain,
@@ -115,7 +115,7 @@ pub enum CodeNotice {
 
 /// Why a code did not pass.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum CodeProblem {
     /// The field was empty.
     Empty,
@@ -163,7 +163,7 @@ pub enum NewCodeReason {
 
 /// When a code can be asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum When {
     /// Now: the page has a button.
     Now,

@@ -2,13 +2,11 @@
 
 use crate::entity::audit;
 use domain::{EmployeeId, InvitationId, Timestamp};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, QueryOrder};
+use sea_orm::{ActiveValue::{NotSet, Set}, ConnectionTrait, DbErr, EntityTrait, QueryOrder};
 
 /// One act.
 #[derive(Clone, Debug)]
 pub struct Event<'a> {
-    /// New name of the line.
-    pub id: String,
     /// When.
     pub at: Timestamp,
     /// Who: `employee`, `wallet`, `command-line`, `system`.
@@ -29,7 +27,7 @@ pub struct Event<'a> {
 /// When the database refuses; the act must then not happen either.
 pub async fn record(conn: &impl ConnectionTrait, event: Event<'_>) -> Result<(), DbErr> {
     let line = audit::ActiveModel {
-        id: Set(event.id),
+        id: NotSet,
         at: Set(event.at),
         actor: Set(event.actor.to_owned()),
         action: Set(event.action.to_owned()),
@@ -45,5 +43,5 @@ pub async fn record(conn: &impl ConnectionTrait, event: Event<'_>) -> Result<(),
 /// # Errors
 /// When the database does not answer.
 pub async fn list(conn: &impl ConnectionTrait) -> Result<Vec<audit::Model>, DbErr> {
-    audit::Entity::find().order_by_asc(audit::Column::At).order_by_asc(audit::Column::Id).all(conn).await
+    audit::Entity::find().order_by_asc(audit::Column::Id).all(conn).await
 }

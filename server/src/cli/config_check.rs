@@ -31,6 +31,10 @@ pub(super) fn run(settings: &Settings, output: Output) -> Result<(), Failure> {
         Mode::Preview => "preview",
         Mode::Production => "production",
     });
-    let text = ["The settings can be used.".to_owned()].into_iter().chain(notes.iter().cloned()).collect::<Vec<_>>().join("\n");
+    let text = ["The settings can be used.".to_owned()]
+        .into_iter()
+        .chain(notes.iter().cloned())
+        .collect::<Vec<_>>()
+        .join("\n");
     Ok(output.result(&text, &Checked { mode, notes })?)
 }

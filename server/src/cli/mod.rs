@@ -90,11 +90,11 @@ enum Failure {
     File(PathBuf, #[source] io::Error),
     #[error("standard output cannot be written")]
     Output(#[from] output::OutputError),
-    #[error("{0}")]
+    #[error(transparent)]
     Employee(#[from] employee::NotDone),
-    #[error("{0}")]
+    #[error(transparent)]
     Invite(#[from] invite::NotSent),
-    #[error("{0}")]
+    #[error(transparent)]
     Revoke(#[from] revoke::NotRevoked),
 }
 
@@ -156,7 +156,13 @@ mod tests {
         ] {
             assert!(Cli::try_parse_from(line.split(' ')).is_ok(), "{line}");
         }
-        for line in ["latchkey", "latchkey invite", "latchkey revoke abc", "latchkey keys rotate credential", "latchkey invite 1 --lost"] {
+        for line in [
+            "latchkey",
+            "latchkey invite",
+            "latchkey revoke abc",
+            "latchkey keys rotate credential",
+            "latchkey invite 1 --lost",
+        ] {
             assert!(Cli::try_parse_from(line.split(' ')).is_err(), "{line}");
         }
     }

@@ -49,10 +49,11 @@ pub(super) async fn run(arguments: Arguments, settings: Settings, output: Output
         return Err(NotRevoked::Reason.into());
     }
     let state = super::state(settings).await?;
-    let (text, revoked_before) = match revoke::revoke(&state, &AccessKeyId::from(key.clone()), reason, Actor::CommandLine).await? {
-        Revoked::Now => ("The access key is revoked.", false),
-        Revoked::Before => ("The access key was revoked before.", true),
-        Revoked::Unknown => return Err(NotRevoked::Unknown(key).into()),
-    };
+    let (text, revoked_before) =
+        match revoke::revoke(&state, &AccessKeyId::from(key.clone()), reason, Actor::CommandLine).await? {
+            Revoked::Now => ("The access key is revoked.", false),
+            Revoked::Before => ("The access key was revoked before.", true),
+            Revoked::Unknown => return Err(NotRevoked::Unknown(key).into()),
+        };
     Ok(output.result(text, &Done { key, revoked_before })?)
 }

@@ -2,6 +2,7 @@
 
 use super::Failure;
 use crate::{clock::Clock, config::Settings, http::assets, random::Random, serve, start};
+use std::io::IsTerminal;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
@@ -33,8 +34,9 @@ pub(super) async fn run(settings: Settings) -> Result<(), Failure> {
 
 /// To standard error: lines for people in preview, JSON in production. `RUST_LOG` chooses what.
 fn begin_log(settings: &Settings) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sea_orm_migration=warn"));
+    let coloured = std::io::stderr().is_terminal();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(coloured).with_writer(std::io::stderr);
     // Fails only when there is a log already, as in tests.
     let _ = if settings.is_preview() { log.compact().try_init() } else { log.json().try_init() };
 }

@@ -25,6 +25,6 @@ impl CodeHash {
 
 impl Default for CodeHash {
     fn default() -> Self {
-        Self { memory_kib: 4096, iterations: 2 }
+        Self { memory_kib: 6144, iterations: 2 }
     }
 }

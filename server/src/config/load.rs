@@ -21,7 +21,7 @@ pub enum LoadError {
     #[error("there is no file {}", .0.display())]
     NoFile(PathBuf),
     /// Not TOML, an unknown name, or a value of the wrong kind.
-    #[error("the settings cannot be read: {0}")]
+    #[error("the settings cannot be read")]
     Wrong(#[source] Box<figment::Error>),
     /// The logo is missing, too large or of another kind.
     #[error("the logo {} cannot be used: it must be an SVG or PNG file of at most 64 KiB", .0.display())]
@@ -78,11 +78,13 @@ impl Settings {
     /// # Errors
     /// When a named file is missing or something in it cannot be used.
     pub fn load(file: Option<&Path>) -> Result<Self, LoadError> {
-        if let Some(file) = file.filter(|file| !file.is_file()) {
-            return Err(LoadError::NoFile(file.to_owned()));
+        let mut sources = Figment::new();
+        match file {
+            Some(file) if !file.is_file() => return Err(LoadError::NoFile(file.to_owned())),
+            None if !Path::new(DEFAULT_FILE).is_file() => {}
+            file => sources = sources.merge(Toml::file_exact(file.unwrap_or(Path::new(DEFAULT_FILE)))),
         }
-        let file = file.unwrap_or(Path::new(DEFAULT_FILE));
-        let sources = Figment::new().merge(Toml::file_exact(file)).merge(Env::prefixed(PREFIX).split("__"));
+        sources = sources.merge(Env::prefixed(PREFIX).split("__"));
         let mut settings: Self = sources.extract().map_err(|error| LoadError::Wrong(Box::new(error)))?;
         if let Some(path) = &settings.organisation.logo {
             settings.logo = Some(Logo::read(path).ok_or_else(|| LoadError::Logo(path.clone()))?);
@@ -108,7 +110,9 @@ mod tests {
         for line in example.lines() {
             own_wallet |= line.starts_with("# [wallets.");
             // "# " and a capital letter begins a sentence; everything else behind "# " is a setting in its default.
-            let setting = line.strip_prefix("# ").filter(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase() || "[] ".contains(c)));
+            let setting = line
+                .strip_prefix("# ")
+                .filter(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase() || "[] ".contains(c)));
             shown.push_str(setting.unwrap_or(if line.starts_with('#') { "" } else { line }));
             shown.push('\n');
         }
@@ -121,14 +125,30 @@ mod tests {
         assert_eq!(settings, Settings { logo: None, ..Settings::default() });
         let policy = serde_json::to_value(&settings.policy).unwrap();
         let limits = policy.as_object().unwrap().keys().map(String::as_str);
-        for name in limits.chain(["password", "wallet_url", "portal_url", "country_code", "email", "phone", "logo", "iterations", "tx_code"]) {
+        for name in limits.chain([
+            "password",
+            "wallet_url",
+            "portal_url",
+            "country_code",
+            "email",
+            "phone",
+            "logo",
+            "iterations",
+            "tx_code",
+        ]) {
             assert!(example.contains(&format!("# {name} = ")), "{name}");
         }
     }
 
     #[test]
     fn unknown_names_and_wrong_values_are_errors() {
-        for wrong in ["colour = 1", "[server]\nlisten = 1", "[server]\npublic_url = \"https://a.b/c\"", "[policy]\ncode_seconds = -1", "mode = \"test\""] {
+        for wrong in [
+            "colour = 1",
+            "[server]\nlisten = 1",
+            "[server]\npublic_url = \"https://a.b/c\"",
+            "[policy]\ncode_seconds = -1",
+            "mode = \"test\"",
+        ] {
             assert!(parse(wrong).is_err(), "{wrong}");
         }
     }
@@ -141,7 +161,8 @@ mod tests {
     }
 
     #[test]
-    fn a_named_file_must_exist() {
+    fn a_named_file_must_exist_and_no_file_is_no_error() {
+        assert!(Settings::load(None).is_ok());
         assert!(matches!(Settings::load(Some(Path::new("/nowhere/latchkey.toml"))), Err(LoadError::NoFile(_))));
     }
 }

@@ -182,7 +182,9 @@ mod tests {
     fn own_wallets_come_before_shipped_ones() {
         let mut settings = Settings::default();
         assert_eq!(settings.wallet().name, "your wallet app");
-        settings.wallets.insert("any".to_owned(), WalletProfile { name: "Purse".to_owned(), ..WalletProfile::default() });
+        settings
+            .wallets
+            .insert("any".to_owned(), WalletProfile { name: "Purse".to_owned(), ..WalletProfile::default() });
         assert_eq!(settings.wallet().name, "Purse");
     }
 }

@@ -13,7 +13,8 @@ pub struct PublicUrl {
     origin: String,
     /// Host as in the `Host` header, with the port if it is not the scheme's own.
     authority: String,
-    url: Url,
+    host: String,
+    https: bool,
 }
 
 /// What is wrong with the public URL.
@@ -41,11 +42,19 @@ impl FromStr for PublicUrl {
             return Err(WrongPublicUrl::MoreThanAnOrigin);
         }
         let authority = url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
-        Ok(Self { origin: format!("{}://{authority}", url.scheme()), authority, url })
+        let origin = format!("{}://{authority}", url.scheme());
+        Ok(Self { origin, authority, host: host.to_owned(), https: url.scheme() == "https" })
     }
 }
 
 impl PublicUrl {
+    /// `http://localhost` with a port: for trying out.
+    #[must_use]
+    pub fn localhost(port: u16) -> Self {
+        let (host, authority) = ("localhost".to_owned(), format!("localhost:{port}"));
+        Self { origin: format!("http://{authority}"), authority, host, https: false }
+    }
+
     /// Scheme, host and port, without a trailing slash.
     #[must_use]
     pub fn origin(&self) -> &str {
@@ -55,7 +64,7 @@ impl PublicUrl {
     /// The host, without port.
     #[must_use]
     pub fn host(&self) -> &str {
-        self.url.host_str().unwrap_or_default()
+        &self.host
     }
 
     /// Whether the `Host` header of a request names this service; the scheme's own port may stand there or not.
@@ -63,13 +72,14 @@ impl PublicUrl {
     pub fn is_host(&self, header: &str) -> bool {
         let header = header.to_ascii_lowercase();
         let own_port = if self.is_https() { ":443" } else { ":80" };
-        header == self.authority || (self.url.port().is_none() && header.strip_suffix(own_port) == Some(self.authority.as_str()))
+        header == self.authority
+            || (self.authority == self.host && header.strip_suffix(own_port) == Some(self.host.as_str()))
     }
 
     /// Whether it is https.
     #[must_use]
     pub fn is_https(&self) -> bool {
-        self.url.scheme() == "https"
+        self.https
     }
 
     /// Whether only this machine can reach it.
@@ -99,7 +109,9 @@ mod tests {
 
     #[test]
     fn only_an_origin_is_a_public_url() {
-        for good in ["https://keys.example.org", "https://keys.example.org/", "http://localhost:3000", "http://[::1]:3000"] {
+        for good in
+            ["https://keys.example.org", "https://keys.example.org/", "http://localhost:3000", "http://[::1]:3000"]
+        {
             assert!(good.parse::<PublicUrl>().is_ok(), "{good}");
         }
         for bad in ["keys.example.org", "ftp://keys.example.org", "", "mailto:a@b.c"] {
@@ -117,6 +129,7 @@ mod tests {
         assert!(url.is_host("keys.example.org") && url.is_host("KEYS.example.org:443"));
         assert!(!url.is_host("keys.example.org:80") && !url.is_host("evil.example.org") && !url.is_host(""));
         let url: PublicUrl = "http://localhost:3000".parse().unwrap();
+        assert_eq!(url, PublicUrl::localhost(3000));
         assert!(url.is_host("localhost:3000") && !url.is_host("localhost") && !url.is_host("localhost:3000:80"));
         assert!(url.is_loopback() && !url.is_https());
         assert!("http://[::1]:3000".parse::<PublicUrl>().unwrap().is_loopback());

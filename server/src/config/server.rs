@@ -4,6 +4,9 @@ use super::{PublicUrl, text};
 use serde::Deserialize;
 use std::net::{Ipv4Addr, SocketAddr};
 
+/// Port of a service that is tried out.
+const PORT: u16 = 3000;
+
 /// Where the service is found.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -17,12 +20,6 @@ pub struct Server {
 
 impl Default for Server {
     fn default() -> Self {
-        Self { listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)), public_url: default_public_url() }
+        Self { listen: SocketAddr::from((Ipv4Addr::LOCALHOST, PORT)), public_url: PublicUrl::localhost(PORT) }
     }
 }
-
-#[expect(clippy::expect_used, reason = "the text is a literal, and every test of the settings parses it")]
-fn default_public_url() -> PublicUrl {
-    "http://localhost:3000".parse().expect("a literal address")
-}
-

@@ -30,7 +30,9 @@ pub enum Refusal {
     #[error("organisation.languages must be [\"en\"]: there are no pages in another language yet")]
     Languages,
     /// A name that is empty, or a service name that does not fit into a text message.
-    #[error("organisation.name and organisation.service_name must not be empty, and service_name must have at most {SERVICE_NAME_LIMIT} characters")]
+    #[error(
+        "organisation.name and organisation.service_name must not be empty, and service_name must have at most {SERVICE_NAME_LIMIT} characters"
+    )]
     Names,
     /// Not a country code.
     #[error("organisation.country_code must be 1 to 3 digits, for example \"44\"")]
@@ -70,14 +72,19 @@ impl Settings {
         };
         let organisation = &self.organisation;
         let hash = self.code_hash;
-        refuse(!CodeHash::MEMORY_KIB.contains(&hash.memory_kib) || !CodeHash::ITERATIONS.contains(&hash.iterations), Refusal::CodeHash);
+        refuse(
+            !CodeHash::MEMORY_KIB.contains(&hash.memory_kib) || !CodeHash::ITERATIONS.contains(&hash.iterations),
+            Refusal::CodeHash,
+        );
         refuse(organisation.zone().is_none(), Refusal::TimeZone(organisation.time_zone.clone()));
         let wallet = organisation.wallet.as_str();
         let known = self.wallets.contains_key(wallet) || WalletProfile::shipped(wallet).is_some();
         refuse(!known, Refusal::Wallet(wallet.to_owned()));
         refuse(organisation.languages != ["en"], Refusal::Languages);
         let service = organisation.service_name.trim();
-        let names = !service.is_empty() && service.chars().count() <= SERVICE_NAME_LIMIT && !organisation.name.trim().is_empty();
+        let names = !service.is_empty()
+            && service.chars().count() <= SERVICE_NAME_LIMIT
+            && !organisation.name.trim().is_empty();
         refuse(!names, Refusal::Names);
         let country = organisation.country_code.as_deref();
         let digits = |code: &str| (1..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());

@@ -81,7 +81,11 @@ impl WalletProfile {
                     "Select **Add**.",
                     "Come back to this page.",
                 ]),
-                steps_on_phone: steps(&["Select the link to open the demo wallet.", "Select **Add**.", "Come back to this page."]),
+                steps_on_phone: steps(&[
+                    "Select the link to open the demo wallet.",
+                    "Select **Add**.",
+                    "Come back to this page.",
+                ]),
                 ..Self::default()
             }),
             _ => None,
@@ -91,7 +95,8 @@ impl WalletProfile {
     /// As pages describe it.
     #[must_use]
     pub fn to_contract(&self) -> contract::site::Wallet {
-        let stores = self.stores.iter().map(|store| contract::site::Store { name: store.name.clone(), url: store.url.clone() });
+        let stores =
+            self.stores.iter().map(|store| contract::site::Store { name: store.name.clone(), url: store.url.clone() });
         contract::site::Wallet {
             name: self.name.clone(),
             steps_on_computer: self.steps_on_computer.clone(),

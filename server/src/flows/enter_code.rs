@@ -100,8 +100,8 @@ async fn right(state: &AppState, journey: &Journey, session: &FlowSession, code:
         return Ok(None);
     }
     store::sessions::end_all(&tx, invitation, Some(&session.id), now).await?;
+    record(&tx, now, Actor::Employee, "code-right", &journey.employee.id, Some(invitation)).await?;
     offer::make(&tx, state, &mut rng, journey, session, offer::Renewal::Fresh, now).await?;
-    record(&tx, &mut rng, now, Actor::Employee, "code-right", &journey.employee.id, Some(invitation)).await?;
     tx.commit().await?;
     state.live.moved(invitation);
     state.live.message_waits();
@@ -116,14 +116,14 @@ async fn wrong(state: &AppState, journey: &Journey, session: &FlowSession, code:
     store::invitations::hold(&tx, invitation).await?;
     let counted = super::visit::journey(&tx, invitation).await?;
     let code = store::codes::newest(&tx, invitation).await?.filter(|newest| newest.id == code.id);
-    record(&tx, &mut rng, now, Actor::Employee, "code-wrong", &journey.employee.id, Some(invitation)).await?;
+    record(&tx, now, Actor::Employee, "code-wrong", &journey.employee.id, Some(invitation)).await?;
     if u32::try_from(counted.invitation.tries).unwrap_or(u32::MAX) >= policy.tries_per_invitation {
         lock(&tx, state, &mut rng, &counted, now).await?;
     }
     if let Some(until) = store::employees::locked_until(&tx, &journey.employee.id, policy.tries_per_person_day, now).await?
         && store::employees::note_lock(&tx, &journey.employee.id, until, now).await?
     {
-        record(&tx, &mut rng, now, Actor::System, "person-locked", &journey.employee.id, Some(invitation)).await?;
+        record(&tx, now, Actor::System, "person-locked", &journey.employee.id, Some(invitation)).await?;
         messages::queue(&tx, state, &mut rng, &journey.employee, Message::PersonLocked { until }, None).await?;
         messages::queue_to_hr(&tx, state, &mut rng, &journey.employee, HrMessage::PersonLocked { until }).await?;
     }
@@ -153,7 +153,7 @@ async fn lock(
     if store::invitations::become_(conn, invitation, InvitationState::Locked, now).await? {
         store::sessions::end_all(conn, invitation, None, now).await?;
         store::codes::replace_all(conn, invitation, now).await?;
-        record(conn, rng, now, Actor::System, "invitation-locked", &journey.employee.id, Some(invitation)).await?;
+        record(conn, now, Actor::System, "invitation-locked", &journey.employee.id, Some(invitation)).await?;
         messages::queue_to_hr(conn, state, rng, &journey.employee, HrMessage::InvitationLocked).await?;
     }
     Ok(())

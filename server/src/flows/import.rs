@@ -54,7 +54,8 @@ pub fn check(file: &[u8], existing: &[Employee], country_code: Option<&str>) -> 
         report.reject(1, None, "Save the file as CSV UTF-8");
         return report;
     };
-    let mut reader = ReaderBuilder::new().delimiter(delimiter(text)).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader =
+        ReaderBuilder::new().delimiter(delimiter(text)).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut rows = reader.records().enumerate().map(|(index, record)| (index + 1, record));
     let columns = match rows.next() {
         Some((_, Ok(header))) => columns(&header),
@@ -70,7 +71,8 @@ pub fn check(file: &[u8], existing: &[Employee], country_code: Option<&str>) -> 
         }
     };
     let mut first_row_of = HashMap::new();
-    let existing: HashMap<&str, &Employee> = existing.iter().map(|employee| (employee.staff_number.as_str(), employee)).collect();
+    let existing: HashMap<&str, &Employee> =
+        existing.iter().map(|employee| (employee.staff_number.as_str(), employee)).collect();
     for (row, record) in rows {
         let Ok(record) = record else {
             report.reject(row, None, "This row cannot be read. Check its quotation marks");
@@ -80,9 +82,15 @@ pub fn check(file: &[u8], existing: &[Employee], country_code: Option<&str>) -> 
             continue;
         }
         match people::parse(columns.typed(&record), country_code) {
-            Err(wrong) => wrong.into_iter().for_each(|(field, error)| report.reject(row, Some(field), &error.to_string())),
+            Err(wrong) => {
+                wrong.into_iter().for_each(|(field, error)| report.reject(row, Some(field), &error.to_string()))
+            }
             Ok(details) => match first_row_of.insert(details.staff_number.clone(), row) {
-                Some(first) => report.reject(row, Some(Field::StaffNumber), &format!("This staff number is in row {first} as well")),
+                Some(first) => report.reject(
+                    row,
+                    Some(Field::StaffNumber),
+                    &format!("This staff number is in row {first} as well"),
+                ),
                 None => report.take(details, &existing),
             },
         }
@@ -127,8 +135,13 @@ struct Columns(HashMap<&'static str, usize>);
 fn columns(header: &StringRecord) -> Result<Columns, Vec<Field>> {
     let name = |cell: &str| cell.trim().to_ascii_lowercase().replace([' ', '-'], "_");
     let place = |field: &Field| header.iter().position(|cell| name(cell) == field.name()).ok_or(*field);
-    let (found, missing): (Vec<_>, Vec<_>) = Field::ALL.iter().map(|field| place(field).map(|place| (field.name(), place))).partition(Result::is_ok);
-    if missing.is_empty() { Ok(Columns(found.into_iter().flatten().collect())) } else { Err(missing.into_iter().filter_map(Result::err).collect()) }
+    let (found, missing): (Vec<_>, Vec<_>) =
+        Field::ALL.iter().map(|field| place(field).map(|place| (field.name(), place))).partition(Result::is_ok);
+    if missing.is_empty() {
+        Ok(Columns(found.into_iter().flatten().collect()))
+    } else {
+        Err(missing.into_iter().filter_map(Result::err).collect())
+    }
 }
 
 impl Columns {
@@ -148,7 +161,13 @@ impl Columns {
 ///
 /// # Errors
 /// When the database refuses, or somebody else added one of these people meanwhile.
-pub async fn save(db: &DatabaseConnection, settings: &Settings, report: ImportReport, now: Timestamp, rng: &mut impl CryptoRng) -> Result<(), Fault> {
+pub async fn save(
+    db: &DatabaseConnection,
+    settings: &Settings,
+    report: ImportReport,
+    now: Timestamp,
+    rng: &mut impl CryptoRng,
+) -> Result<(), Fault> {
     let tx = store::connect::begin(db).await?;
     let organisation = people::organisation(&tx, settings, now, rng).await?;
     for details in report.new {
@@ -156,7 +175,7 @@ pub async fn save(db: &DatabaseConnection, settings: &Settings, report: ImportRe
     }
     for (id, details) in report.changed {
         store::employees::update(&tx, &id, details, now).await?;
-        record(&tx, rng, now, Actor::CommandLine, "employee-changed", &id, None).await?;
+        record(&tx, now, Actor::CommandLine, "employee-changed", &id, None).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -53,7 +53,7 @@ pub async fn invite(state: &AppState, employee: &Employee, wanted: Wanted, actor
             return Ok(Err(NotInvited::HasKey));
         }
         (Some(key), Purpose::Replace) if wanted.lost => {
-            revoke::revoke_key(&tx, &mut rng, &employee.id, key, RevokeCause::Revoked, Some("The phone was lost or stolen."), actor, now).await?;
+            revoke::revoke_key(&tx, &employee.id, key, RevokeCause::Revoked, Some("The phone was lost or stolen."), actor, now).await?;
         }
         _ => {}
     }
@@ -80,7 +80,7 @@ pub async fn invite(state: &AppState, employee: &Employee, wanted: Wanted, actor
     if wanted.purpose == Purpose::Replace {
         messages::queue(&tx, state, &mut rng, employee, Message::NewKeyText, None).await?;
     }
-    record(&tx, &mut rng, now, actor, "invited", &employee.id, Some(&id)).await?;
+    record(&tx, now, actor, "invited", &employee.id, Some(&id)).await?;
     tx.commit().await?;
     for invitation in &older {
         state.live.moved(&invitation.id);

@@ -166,7 +166,7 @@ async fn first_time(
     let again = invitation.purpose == Purpose::Replace || invitation.state == InvitationState::Used;
     match &earlier {
         Some(earlier) if again || earlier.invitation_id == invitation.id => {
-            revoke::revoke_key(conn, rng, &employee.id, earlier, RevokeCause::Replaced, None, Actor::System, now).await?;
+            revoke::revoke_key(conn, &employee.id, earlier, RevokeCause::Replaced, None, Actor::System, now).await?;
         }
         Some(_) => return Err(IssueError::Denied("this person has an access key already")),
         None => {}
@@ -202,7 +202,7 @@ async fn first_time(
     .await?;
     store::invitations::become_(conn, &invitation.id, InvitationState::Used, now).await?;
     messages::queue(conn, state, rng, employee, Message::KeyAdded { replaces: again }, None).await?;
-    record(conn, rng, now, Actor::Wallet, "key-issued", &employee.id, Some(&invitation.id)).await?;
+    record(conn, now, Actor::Wallet, "key-issued", &employee.id, Some(&invitation.id)).await?;
     Ok((key, credential))
 }
 

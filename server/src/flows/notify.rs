@@ -55,7 +55,7 @@ pub async fn notify(state: &AppState, token: &AccessToken, body: &[u8]) -> Resul
     let hash = TokenHash::of(request.notification_id.as_bytes());
     let key = store::keys::by_notification(&state.db, &hash).await?;
     let key = key.filter(|key| key.token_id == token.id).ok_or(NotifyError::UnknownId)?;
-    let (now, mut rng) = (state.clock.now(), state.random.generator().map_err(Fault::from)?);
+    let now = state.clock.now();
     let tx = store::connect::begin(&state.db).await?;
     let (news, action) = match request.event {
         NotificationEvent::Accepted => (store::keys::mark_accepted(&tx, &key.id, now).await?, "key-accepted"),
@@ -63,7 +63,7 @@ pub async fn notify(state: &AppState, token: &AccessToken, body: &[u8]) -> Resul
         NotificationEvent::Deleted => (store::keys::mark_failed(&tx, &key.id, request.event.name(), now).await?, "key-deleted"),
     };
     if news {
-        record(&tx, &mut rng, now, Actor::Wallet, action, &key.employee_id, Some(&key.invitation_id)).await?;
+        record(&tx, now, Actor::Wallet, action, &key.employee_id, Some(&key.invitation_id)).await?;
     }
     tx.commit().await?;
     state.live.moved(&key.invitation_id);

@@ -127,7 +127,7 @@ pub async fn make(
         let until = now + Policy::span(state.settings.policy.session_seconds);
         messages::queue(conn, state, rng, &journey.employee, Message::TransactionCode { code: &code }, Some(until)).await?;
     }
-    record(conn, rng, now, Actor::Employee, "offer-made", &journey.employee.id, Some(invitation)).await
+    record(conn, now, Actor::Employee, "offer-made", &journey.employee.id, Some(invitation)).await
 }
 
 /// The next offer, for the open page or for a person who pressed the button.
@@ -183,7 +183,7 @@ pub async fn not_in_app(state: &AppState, cookies: &Cookies) -> Result<(), Fault
     let delivered = ladder::progress(&tx, &session, now).await?.key.is_some();
     if delivered && may_fetch_again(&tx, state, &journey, &session).await? {
         make(&tx, state, &mut rng, &journey, &session, Renewal::Fresh, now).await?;
-        record(&tx, &mut rng, now, Actor::Employee, "key-not-in-app", &journey.employee.id, Some(&journey.invitation.id)).await?;
+        record(&tx, now, Actor::Employee, "key-not-in-app", &journey.employee.id, Some(&journey.invitation.id)).await?;
     }
     store::sessions::note(&tx, &session.id, None, now).await?;
     tx.commit().await?;

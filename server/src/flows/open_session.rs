@@ -28,7 +28,7 @@ pub async fn open_session(state: &AppState, cookies: &Cookies) -> Result<Opened,
     let token = SecretToken::new(&mut rng);
     let tx = store::connect::begin(&state.db).await?;
     store::sessions::insert(&tx, FlowSessionId::new(&mut rng), &journey.invitation.id, token.hash(), now).await?;
-    record(&tx, &mut rng, now, Actor::Employee, "session-opened", &journey.employee.id, Some(&journey.invitation.id)).await?;
+    record(&tx, now, Actor::Employee, "session-opened", &journey.employee.id, Some(&journey.invitation.id)).await?;
     tx.commit().await?;
     Ok(Opened::New(token))
 }

@@ -5,7 +5,9 @@ use super::{
     audit::{Actor, record},
 };
 use crate::config::Settings;
-use domain::{EmailAddress, EmployeeId, OrganisationId, PersonName, PhoneNumber, StaffNumber, Timestamp, WrongPerson, WrongPhone};
+use domain::{
+    EmailAddress, EmployeeId, OrganisationId, PersonName, PhoneNumber, StaffNumber, Timestamp, WrongPerson, WrongPhone,
+};
 use rand::CryptoRng;
 use serde::Serialize;
 use store::{ConnectionTrait, DatabaseConnection, employees::Details};
@@ -103,7 +105,8 @@ fn parse_phone(typed: &str, country_code: Option<&str>) -> Result<PhoneNumber, W
     let typed = typed.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(typed);
     let typed = typed.strip_prefix('\'').unwrap_or(typed);
     let exponent = typed.split_once(['E', 'e']).is_some_and(|(number, exponent)| {
-        let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '+'));
+        let digits =
+            |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '+'));
         digits(number) && digits(exponent)
     });
     if exponent {
@@ -127,7 +130,13 @@ pub enum NotAdded {
 ///
 /// # Errors
 /// When the staff number is taken or the database refuses; nobody is added then.
-pub async fn add(db: &DatabaseConnection, settings: &Settings, details: Details, now: Timestamp, rng: &mut impl CryptoRng) -> Result<EmployeeId, NotAdded> {
+pub async fn add(
+    db: &DatabaseConnection,
+    settings: &Settings,
+    details: Details,
+    now: Timestamp,
+    rng: &mut impl CryptoRng,
+) -> Result<EmployeeId, NotAdded> {
     let tx = store::connect::begin(db).await.map_err(Fault::from)?;
     if store::employees::by_staff_number(&tx, &details.staff_number).await.map_err(Fault::from)?.is_some() {
         return Err(NotAdded::Taken);
@@ -158,7 +167,7 @@ pub(super) async fn insert(
 ) -> Result<EmployeeId, Fault> {
     let id = EmployeeId::new(rng);
     store::employees::insert(conn, id.clone(), organisation, details, now).await?;
-    record(conn, rng, now, Actor::CommandLine, "employee-added", &id, None).await?;
+    record(conn, now, Actor::CommandLine, "employee-added", &id, None).await?;
     Ok(id)
 }
 
@@ -166,8 +175,13 @@ pub(super) async fn insert(
 mod tests {
     use super::*;
 
-    const SAM: Typed<'_> =
-        Typed { staff_number: "1001", given_name: "Sam", family_name: "Taylor", email: "sam@example.org", phone: "+44 7700 900101" };
+    const SAM: Typed<'_> = Typed {
+        staff_number: "1001",
+        given_name: "Sam",
+        family_name: "Taylor",
+        email: "sam@example.org",
+        phone: "+44 7700 900101",
+    };
 
     #[test]
     fn every_wrong_detail_is_named() {
@@ -175,7 +189,10 @@ mod tests {
         let wrong = Typed { staff_number: "", email: "sam", phone: "07700 900101", ..SAM };
         let fields: Vec<_> = parse(wrong, None).unwrap_err().into_iter().map(|(field, _)| field).collect();
         assert_eq!(fields, [Field::StaffNumber, Field::Email, Field::Phone]);
-        assert_eq!(parse(Typed { staff_number: "1001", email: "sam@example.org", ..wrong }, Some("44")).unwrap().phone, "+447700900101");
+        assert_eq!(
+            parse(Typed { staff_number: "1001", email: "sam@example.org", ..wrong }, Some("44")).unwrap().phone,
+            "+447700900101"
+        );
     }
 
     #[test]
@@ -184,7 +201,11 @@ mod tests {
             assert_eq!(parse(Typed { phone, ..SAM }, None).unwrap().phone, "+447700900101", "{phone}");
         }
         for phone in ["4.477E+11", "4,477e+11"] {
-            assert_eq!(parse(Typed { phone, ..SAM }, None), Err(vec![(Field::Phone, WrongDetail::ShortenedPhone)]), "{phone}");
+            assert_eq!(
+                parse(Typed { phone, ..SAM }, None),
+                Err(vec![(Field::Phone, WrongDetail::ShortenedPhone)]),
+                "{phone}"
+            );
         }
         let bare = parse(Typed { phone: "447700900101", ..SAM }, None).unwrap_err();
         assert_eq!(bare, [(Field::Phone, WrongDetail::Phone(WrongPhone::NoCountryCode))]);

@@ -104,7 +104,7 @@ pub async fn redeem(state: &AppState, form: &[(String, String)], presented: &Pre
         revoked_at: None,
     };
     store::tokens::insert(&tx, row).await?;
-    record(&tx, &mut rng, now, Actor::Wallet, "offer-redeemed", &offer.employee_id, Some(&offer.invitation_id)).await?;
+    record(&tx, now, Actor::Wallet, "offer-redeemed", &offer.employee_id, Some(&offer.invitation_id)).await?;
     tx.commit().await?;
     state.live.moved(&offer.invitation_id);
     Ok(TokenResponse {
@@ -137,7 +137,7 @@ async fn check_tx_code(state: &AppState, request: &TokenRequest, offer: &Offer) 
 /// A used code came again: somebody else may have it. Before a key was issued its token ends, and the page says that the
 /// key was not added; an issued key stays, or a photographed QR code would be enough to take a key away.
 async fn replayed(state: &AppState, offer: &Offer) -> Result<(), Fault> {
-    let (now, mut rng) = (state.clock.now(), state.random.generator()?);
+    let now = state.clock.now();
     let tx = store::connect::begin(&state.db).await?;
     store::invitations::hold(&tx, &offer.invitation_id).await?;
     let token = store::tokens::of_offer(&tx, &offer.id).await?;
@@ -149,7 +149,7 @@ async fn replayed(state: &AppState, offer: &Offer) -> Result<(), Fault> {
         store::tokens::revoke_of_offer(&tx, &offer.id, now).await?;
     }
     if store::offers::mark_replayed(&tx, &offer.id, now).await? {
-        record(&tx, &mut rng, now, Actor::Wallet, "offer-replayed", &offer.employee_id, Some(&offer.invitation_id)).await?;
+        record(&tx, now, Actor::Wallet, "offer-replayed", &offer.employee_id, Some(&offer.invitation_id)).await?;
     }
     tx.commit().await?;
     state.live.moved(&offer.invitation_id);

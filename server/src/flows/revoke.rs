@@ -7,7 +7,6 @@ use super::{
 };
 use crate::state::AppState;
 use domain::{AccessKeyId, EmployeeId, RevokeCause, Timestamp};
-use rand::Rng;
 use store::{ConnectionTrait, keys::AccessKey};
 
 /// What became of it.
@@ -32,7 +31,7 @@ pub async fn revoke(state: &AppState, id: &AccessKeyId, reason: &str, actor: Act
     let tx = store::connect::begin(&state.db).await?;
     // The invitation's row first, as everywhere: a wallet may be fetching the same key again at this moment.
     store::invitations::hold(&tx, &key.invitation_id).await?;
-    if !revoke_key(&tx, &mut rng, &employee.id, &key, RevokeCause::Revoked, Some(reason), actor, now).await? {
+    if !revoke_key(&tx, &employee.id, &key, RevokeCause::Revoked, Some(reason), actor, now).await? {
         tx.rollback().await?;
         return Ok(Revoked::Before);
     }
@@ -51,10 +50,8 @@ pub async fn revoke(state: &AppState, id: &AccessKeyId, reason: &str, actor: Act
 ///
 /// # Errors
 /// When the database refuses.
-#[expect(clippy::too_many_arguments, reason = "one row of facts about one act; a struct would only rename them")]
 pub async fn revoke_key(
     conn: &impl ConnectionTrait,
-    rng: &mut impl Rng,
     employee: &EmployeeId,
     key: &AccessKey,
     cause: RevokeCause,
@@ -72,6 +69,6 @@ pub async fn revoke_key(
         RevokeCause::Replaced => "key-replaced",
         RevokeCause::Revoked => "key-revoked",
     };
-    record(conn, rng, now, actor, action, employee, Some(&key.invitation_id)).await?;
+    record(conn, now, actor, action, employee, Some(&key.invitation_id)).await?;
     Ok(true)
 }

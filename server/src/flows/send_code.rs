@@ -59,7 +59,7 @@ pub async fn send_code(state: &AppState, cookies: &Cookies, after: u32) -> Resul
             };
             store::codes::insert(&tx, row).await?;
             messages::queue(&tx, state, &mut rng, &journey.employee, Message::SecurityCode { code: &code }, Some(expires_at)).await?;
-            record(&tx, &mut rng, now, Actor::Employee, "code-sent", &journey.employee.id, Some(invitation)).await?;
+            record(&tx, now, Actor::Employee, "code-sent", &journey.employee.id, Some(invitation)).await?;
             if journey.invitation.sends == 0 { Outcome::CodeSent } else { Outcome::CodeSentAgain }
         }
     };

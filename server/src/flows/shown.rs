@@ -58,6 +58,9 @@ fn phone_ending(journey: &Journey) -> String {
 }
 
 async fn unverified(state: &AppState, journey: &Journey, session: &FlowSession, asked: &Asked, now: Timestamp) -> Result<Page, Fault> {
+    if asked.path == page::START {
+        return Ok(start(state, journey));
+    }
     let policy = &state.settings.policy;
     let phone_ending = phone_ending(journey);
     let newest = store::codes::newest(&state.db, &journey.invitation.id).await?;

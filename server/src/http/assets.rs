@@ -19,7 +19,8 @@ const FOR_AN_HOUR: HeaderValue = HeaderValue::from_static("public, max-age=3600"
 
 /// A route for each file.
 pub fn routes() -> Router<AppState> {
-    let mut router = Router::new().route("/organisation/logo.svg", get(logo)).route("/organisation/logo.png", get(logo));
+    let mut router =
+        Router::new().route("/organisation/logo.svg", get(logo)).route("/organisation/logo.png", get(logo));
     for asset in ASSETS {
         router = router.route(asset.path, get(move |headers: HeaderMap| async move { serve(asset, &headers) }));
     }
@@ -28,7 +29,9 @@ pub fn routes() -> Router<AppState> {
 
 fn serve(asset: &'static Asset, request: &HeaderMap) -> Response {
     let choices = [("br", asset.brotli), ("gzip", asset.gzip)];
-    let chosen = choices.into_iter().find_map(|(coding, bytes)| bytes.filter(|_| accepts(request, coding)).map(|bytes| (coding, bytes)));
+    let chosen = choices
+        .into_iter()
+        .find_map(|(coding, bytes)| bytes.filter(|_| accepts(request, coding)).map(|bytes| (coding, bytes)));
     let (coding, bytes) = chosen.map_or((None, asset.bytes), |(coding, bytes)| (Some(coding), bytes));
     let mut response = Response::new(Body::from(bytes));
     let headers = response.headers_mut();
@@ -48,14 +51,22 @@ fn accepts(request: &HeaderMap, coding: &str) -> bool {
     values.flat_map(|value| value.split(',')).any(|element| {
         let mut parts = element.split(';').map(str::trim);
         let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(coding));
-        let weight = parts.find_map(|part| part.strip_prefix("q=")).map_or(1.0, |weight| weight.parse().unwrap_or(0.0_f32));
+        let weight =
+            parts.find_map(|part| part.strip_prefix("q=")).map_or(1.0, |weight| weight.parse().unwrap_or(0.0_f32));
         named && weight > 0.0
     })
 }
 
 async fn logo(State(state): State<AppState>, uri: axum::http::Uri) -> Response {
     match state.settings.logo.as_ref().filter(|logo| logo.path() == uri.path()) {
-        Some(logo) => ([(header::CONTENT_TYPE, HeaderValue::from_static(logo.content_type())), (header::CACHE_CONTROL, FOR_AN_HOUR)], logo.bytes.clone()).into_response(),
+        Some(logo) => (
+            [
+                (header::CONTENT_TYPE, HeaderValue::from_static(logo.content_type())),
+                (header::CACHE_CONTROL, FOR_AN_HOUR),
+            ],
+            logo.bytes.clone(),
+        )
+            .into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }

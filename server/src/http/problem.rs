@@ -86,7 +86,8 @@ pub async fn not_found(State(state): State<crate::state::AppState>, headers: Hea
 
 /// The answer to our own fault: the cause goes into the log, never onto the page.
 pub fn fault(settings: &Settings, request: &HeaderMap, error: &(dyn std::error::Error + 'static)) -> Response {
-    let causes: Vec<String> = std::iter::successors(Some(error), |error| error.source()).map(ToString::to_string).collect();
+    let causes: Vec<String> =
+        std::iter::successors(Some(error), |error| error.source()).map(ToString::to_string).collect();
     tracing::error!(error = causes.join(": "), "a request failed");
     Problem::Unavailable.response(settings, request)
 }

@@ -106,7 +106,15 @@ fn as_preview(row: &rows::Message, message: Message) -> PreviewMessage {
             html: Some(email.html),
             created_at,
         },
-        Message::Sms(sms) => PreviewMessage { id, channel: Channel::Sms, to: sms.to, subject: None, text: sms.text, html: None, created_at },
+        Message::Sms(sms) => PreviewMessage {
+            id,
+            channel: Channel::Sms,
+            to: sms.to,
+            subject: None,
+            text: sms.text,
+            html: None,
+            created_at,
+        },
     }
 }
 

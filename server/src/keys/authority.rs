@@ -6,7 +6,8 @@ use domain::Timestamp;
 use oid4vc::jose::{KeyEncodingError, SigningKey};
 use rand::CryptoRng;
 use rcgen::{
-    BasicConstraints, CertificateParams, DistinguishedName, DnType, IsCa, Issuer, KeyPair, KeyUsagePurpose, SanType, SerialNumber,
+    BasicConstraints, CertificateParams, DistinguishedName, DnType, IsCa, Issuer, KeyPair, KeyUsagePurpose, SanType,
+    SerialNumber,
 };
 use zeroize::Zeroizing;
 
@@ -39,7 +40,12 @@ pub enum AuthorityError {
 }
 
 /// Makes an authority and a signing key for `organisation`, whose service is found at `host`.
-pub(super) fn make(organisation: &str, host: &str, now: Timestamp, rng: &mut impl CryptoRng) -> Result<Made, AuthorityError> {
+pub(super) fn make(
+    organisation: &str,
+    host: &str,
+    now: Timestamp,
+    rng: &mut impl CryptoRng,
+) -> Result<Made, AuthorityError> {
     let anchor_key = SigningKey::generate(rng).to_pkcs8_pem()?;
     let anchor_pair = KeyPair::from_pem(&anchor_key)?;
     let mut params = params(organisation, "access key authority", now, AUTHORITY_YEARS, rng);
@@ -67,7 +73,8 @@ fn params(organisation: &str, role: &str, now: Timestamp, years: i16, rng: &mut 
     let mut params = CertificateParams::default();
     params.distinguished_name = name;
     // From yesterday on: clocks differ.
-    let date = jiff::Timestamp::from_millisecond(now.as_millis()).unwrap_or_default().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let date =
+        jiff::Timestamp::from_millisecond(now.as_millis()).unwrap_or_default().to_zoned(jiff::tz::TimeZone::UTC).date();
     let yesterday = date.yesterday().unwrap_or(date);
     let (month, day) = (yesterday.month().unsigned_abs(), yesterday.day().unsigned_abs());
     params.not_before = rcgen::date_time_ymd(yesterday.year().into(), month, day);

@@ -1,6 +1,8 @@
 //! Making, rotating and listing keys.
 
-use super::{ANCHOR, ANCHOR_KEY, CREDENTIAL_CHAIN, CREDENTIAL_KEY, CredentialKey, KeysError, NamedKey, Ring, authority, file};
+use super::{
+    ANCHOR, ANCHOR_KEY, CREDENTIAL_CHAIN, CREDENTIAL_KEY, CredentialKey, KeysError, NamedKey, Ring, authority, file,
+};
 use crate::config::Settings;
 use domain::Timestamp;
 use rand::CryptoRng;

@@ -49,8 +49,9 @@ impl Ring {
         let path = self.path(dir);
         let text = file::read_secret(&path)?;
         let lines = text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
-        let keys: Result<Vec<_>, _> =
-            lines.map(|(index, line)| parse(line).ok_or_else(|| KeysError::Damaged { path: path.clone(), line: index + 1 })).collect();
+        let keys: Result<Vec<_>, _> = lines
+            .map(|(index, line)| parse(line).ok_or_else(|| KeysError::Damaged { path: path.clone(), line: index + 1 }))
+            .collect();
         match keys? {
             keys if keys.is_empty() => Err(KeysError::Empty(path)),
             keys => Ok(keys),
@@ -59,7 +60,8 @@ impl Ring {
 
     /// The text of a file that holds `keys`.
     pub(super) fn to_text(self, keys: &[NamedKey]) -> Zeroizing<String> {
-        let mut text = Zeroizing::new(format!("# {}: newest first. A name, then 32 bytes in base64url.\n", self.name()));
+        let mut text =
+            Zeroizing::new(format!("# {}: newest first. A name, then 32 bytes in base64url.\n", self.name()));
         for key in keys.iter().take(KEPT) {
             let secret = Zeroizing::new(URL_SAFE_NO_PAD.encode(key.secret.as_slice()));
             // Writing into a String does not fail.

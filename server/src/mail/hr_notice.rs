@@ -44,6 +44,8 @@ impl HrNotice<'_> {
             ),
         };
         let to = Recipient { email: self.to, given_name: name };
-        Letter::new(self.site, to, format!("Wrong security codes: staff number {staff_number}")).paragraph(&what).email()
+        Letter::new(self.site, to, format!("Wrong security codes: staff number {staff_number}"))
+            .paragraph(&what)
+            .email()
     }
 }

@@ -22,7 +22,10 @@ impl KeyRevoked<'_> {
     pub fn email(&self) -> Email {
         let organisation = &self.site.organisation;
         Letter::new(self.site, self.to, format!("Your access key for {organisation} was revoked"))
-            .paragraph(&format!("Your access key for {organisation} was revoked at {}. You cannot log in with it any more.", self.revoked))
+            .paragraph(&format!(
+                "Your access key for {organisation} was revoked at {}. You cannot log in with it any more.",
+                self.revoked
+            ))
             .paragraph(&format!("Reason: {}", self.reason))
             .paragraph("If you still need to log in, ask for a new access key.")
             .email()

@@ -25,7 +25,10 @@ impl LogIn<'_> {
             .paragraph(&format!("You can log in to the portal of {organisation} with your access key. Open this link:"))
             .link(self.link)
             .paragraph("If you do not have an access key yet, the same link helps you to download it.")
-            .paragraph(&format!("The link stops working on {}. It is only for you: do not forward this email.", self.expires))
+            .paragraph(&format!(
+                "The link stops working on {}. It is only for you: do not forward this email.",
+                self.expires
+            ))
             .email()
     }
 }

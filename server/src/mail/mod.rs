@@ -49,7 +49,11 @@ fn contact(site: &Site) -> String {
 /// A text message that ends with whom to tell: in full if that fits into one part.
 fn notice(site: &Site, news: &str) -> String {
     let full = format!("{news} If you did not expect this, contact {}.", contact(site));
-    if septets(&full).is_some_and(|length| length <= SINGLE_PART) { full } else { format!("{news} If you did not expect this, tell HR.") }
+    if septets(&full).is_some_and(|length| length <= SINGLE_PART) {
+        full
+    } else {
+        format!("{news} If you did not expect this, tell HR.")
+    }
 }
 
 #[cfg(test)]

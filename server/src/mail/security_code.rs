@@ -30,7 +30,9 @@ impl SecurityCodeText<'_> {
         };
         let last = format!("@{} #{code}", self.site.host);
         let service = &self.site.service;
-        let full = format!("{code} is your {service} security code.\n\n{expires} Do not share it. Nobody will ask you for it.\n\n{last}");
+        let full = format!(
+            "{code} is your {service} security code.\n\n{expires} Do not share it. Nobody will ask you for it.\n\n{last}"
+        );
         let shorter = format!("{code} is your {service} security code.\n\n{expires} Do not share it.\n\n{last}");
         // Without the service's name, which may have letters that take a whole text message out of the short alphabet.
         let bare = format!("{code} is your access key security code.\n\n{expires} Do not share it.\n\n{last}");

@@ -13,7 +13,11 @@ fn site() -> Site {
         service: "Staff access keys".to_owned(),
         organisation: "Example <Trust> & Partners".to_owned(),
         logo: None,
-        hr: Contact { name: "HR team".to_owned(), email: Some("hr@example.org".to_owned()), phone: Some("01632 960123".to_owned()) },
+        hr: Contact {
+            name: "HR team".to_owned(),
+            email: Some("hr@example.org".to_owned()),
+            phone: Some("01632 960123".to_owned()),
+        },
         host: "keys.example.org".to_owned(),
         portal_url: None,
         preview: true,
@@ -35,7 +39,11 @@ fn the_security_code_comes_first_and_is_bound_to_the_host_in_the_last_line() {
 
 #[test]
 fn the_security_code_fits_into_one_part_whatever_the_names_are() {
-    for (service, host) in [("Staff access keys", "h.org"), (&*"x".repeat(40), &*format!("{}.example.org", "a".repeat(30))), ("Allweddi staff ŵŷ", "keys.example.org")] {
+    for (service, host) in [
+        ("Staff access keys", "h.org"),
+        (&*"x".repeat(40), &*format!("{}.example.org", "a".repeat(30))),
+        ("Allweddi staff ŵŷ", "keys.example.org"),
+    ] {
         let text = code_text(&Site { service: service.to_owned(), host: host.to_owned(), ..site() });
         assert!(septets(&text).unwrap() <= SINGLE_PART, "{text}");
         assert!(text.ends_with(&format!("\n@{host} #012345")) && text.starts_with("012345 is your "), "{text}");
@@ -60,7 +68,11 @@ fn texts_about_keys_have_no_link() {
 fn check(email: &Email, links: usize) {
     assert_eq!(email.to, "sam@example.org");
     assert!(email.text.starts_with("Dear Sam\n\n"), "{}", email.text);
-    assert!(email.text.ends_with("contact HR team: hr@example.org or 01632 960123.\n\nExample <Trust> & Partners\n"), "{}", email.text);
+    assert!(
+        email.text.ends_with("contact HR team: hr@example.org or 01632 960123.\n\nExample <Trust> & Partners\n"),
+        "{}",
+        email.text
+    );
     assert_eq!(email.text.matches("://").count(), links);
     assert_eq!(email.html.matches("<a ").count(), links);
     assert_eq!(email.html.matches(&format!("<a href=\"{LINK}\">{LINK}</a>")).count(), links);

@@ -18,6 +18,12 @@ impl TxCodeText<'_> {
     #[must_use]
     pub fn sms(&self) -> Sms {
         let Self { site, phone, code } = self;
-        Sms::new(phone, format!("{code} is the code to enter in your wallet app for {}. Do not share it. Nobody will ask you for it.", site.service))
+        Sms::new(
+            phone,
+            format!(
+                "{code} is the code to enter in your wallet app for {}. Do not share it. Nobody will ask you for it.",
+                site.service
+            ),
+        )
     }
 }

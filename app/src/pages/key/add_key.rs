@@ -9,7 +9,7 @@ use contract::{
     endpoints::{CheckAdded, Nothing, RenewOffer, RenewOfferForm, RenewedBy},
     page::{ADD, AddKey, Stage, Way},
 };
-use leptos::prelude::*;
+use leptos::{either::EitherOf5, prelude::*};
 
 use super::ways::{ButtonWay, QrWay};
 
@@ -47,23 +47,26 @@ pub(crate) fn AddKeyPage(visit: Visit, page: RwSignal<AddKey>) -> impl IntoView 
         wallet.with_value(|wallet| fill(sentence, &[("wallet", wallet)]))
     });
     let middle = move || match section.get() {
-        Section::Way(Way::Qr) => view! { <QrWay visit page way/> }.into_any(),
-        Section::Way(Way::Button) => view! { <ButtonWay visit page way tapped nothing_happened/> }.into_any(),
-        Section::Adding => wallet
-            .with_value(|wallet| view! { <p>{fill(text.adding_help, &[("wallet", wallet)])}</p> }.into_any()),
+        Section::Way(Way::Qr) => EitherOf5::A(view! { <QrWay visit page way/> }),
+        Section::Way(Way::Button) => EitherOf5::B(view! { <ButtonWay visit page way tapped nothing_happened/> }),
+        Section::Adding => {
+            let help = wallet.with_value(|wallet| fill(text.adding_help, &[("wallet", wallet)]));
+            EitherOf5::C(view! { <p>{help}</p> })
+        }
         Section::NotAdded => {
             let help = wallet.with_value(|wallet| fill(text.not_added_help, &[("wallet", wallet)]));
-            view! { <p>{help}</p> {renew(visit, text.try_again)} }.into_any()
+            EitherOf5::D(view! { <p>{help}</p> {renew(visit, text.try_again)} })
         }
         Section::Expired => {
-            renew(visit, if way.get_untracked() == Way::Qr { text.new_qr } else { text.try_again })
+            let label = if way.get_untracked() == Way::Qr { text.new_qr } else { text.try_again };
+            EitherOf5::E(renew(visit, label))
         }
     };
     let checkable = Memo::new(move |_| section.get() != Section::NotAdded);
     let check = move || {
         checkable.get().then(|| {
             view! {
-                <EndpointForm to=CheckAdded visit hidden=Some(Nothing {}) label=text.check_button look=Look::Secondary/>
+                <EndpointForm to=CheckAdded visit hidden=Nothing {} label=text.check_button look=Look::Secondary/>
             }
         })
     };
@@ -93,9 +96,9 @@ fn Refresh(visit: Visit, refresh: bool, way: RwSignal<Way>) -> impl IntoView {
     }
 }
 
-fn renew(visit: Visit, label: &'static str) -> AnyView {
-    let hidden = Some(RenewOfferForm { by: RenewedBy::Button });
-    view! { <EndpointForm to=RenewOffer visit hidden label/> }.into_any()
+fn renew(visit: Visit, label: &'static str) -> impl IntoView {
+    let hidden = RenewOfferForm { by: RenewedBy::Button };
+    view! { <EndpointForm to=RenewOffer visit hidden label/> }
 }
 
 fn section(page: &AddKey, way: Way) -> Section {

@@ -16,16 +16,15 @@ use leptos::prelude::*;
 pub(crate) fn AddedPage(visit: Visit, page: Added) -> impl IntoView {
     let text = visit.language().added();
     let site = visit.site();
-    let values =
-        [("wallet", &*page.wallet.name), ("organisation", &*site.organisation), ("hr", &*site.hr.name)];
+    let values = [("wallet", &*page.wallet.name), ("organisation", &*site.organisation), ("hr", &*site.hr.name)];
     let log_in = site.portal_url.clone().map(|url| {
-        view! { <p><a class="nhsuk-button" href=url draggable="false">{text.log_in}</a></p> }
+        view! { <a class="nhsuk-button" href=url draggable="false">{text.log_in}</a> }
     });
     let missing = page.can_try_again.then(|| {
         view! {
             <h2 class="nhsuk-heading-m">{text.missing_heading}</h2>
             <p>{rich(text.missing, &values)}</p>
-            <EndpointForm to=NotInApp visit hidden=Some(Nothing {}) label=text.not_in_app look=Look::Secondary/>
+            <EndpointForm to=NotInApp visit hidden=Nothing {} label=text.not_in_app look=Look::Secondary/>
         }
     });
     view! {

@@ -3,7 +3,7 @@
 use super::code_problem;
 use crate::{
     components::{
-        code_field::CodeField, endpoint_form::EndpointForm, live_status::LiveStatus, notice_banner::NoticeBanner,
+        code_field::CodeField, endpoint_form::FieldsForm, live_status::LiveStatus, notice_banner::NoticeBanner,
         rich::rich,
     },
     journey::Visit,
@@ -42,9 +42,9 @@ pub(crate) fn EnterCodePage(visit: Visit, page: ArcRwSignal<EnterCode>) -> impl 
         <h1 class="nhsuk-heading-l nhsuk-skip-link-focused-element" tabindex="-1">{text.enter_heading}</h1>
         <p>{lead}</p>
         <p>{expiry}</p>
-        <EndpointForm to=Check visit hidden=None label=visit.language().parts().continue_button>
+        <FieldsForm to=Check visit label=visit.language().parts().continue_button>
             <CodeField visit problem/>
-        </EndpointForm>
+        </FieldsForm>
         <ul class="nhsuk-list">
             <li><a href=NEW_CODE>{text.get_new}</a></li>
             <li><a href=format!("{HELP}#no-text")>{text.no_text}</a></li>

@@ -9,7 +9,7 @@ use contract::{
     endpoints::{SendCode as Send, SendCodeForm},
     page::{NewCode, NewCodeReason, When},
 };
-use leptos::prelude::*;
+use leptos::{either::EitherOf3, prelude::*};
 
 /// A button, or the clock time from which there is one, or who can help.
 #[component]
@@ -41,28 +41,26 @@ pub(crate) fn NewCodePage(visit: Visit, page: NewCode) -> impl IntoView {
                 NewCodeReason::TooManyTries => text.too_many_tries_now,
                 _ => text.new_lead,
             };
-            view! {
+            EitherOf3::A(view! {
                 {paragraph(lead)}
                 {paragraph(text.new_limit)}
-                <EndpointForm to=Send visit hidden=Some(SendCodeForm { after: page.after }) label=text.new_button/>
+                <EndpointForm to=Send visit hidden=SendCodeForm { after: page.after } label=text.new_button/>
                 <h2 class="nhsuk-heading-m">{text.tips_heading}</h2>
                 {bullets(text.tips, &[])}
-            }
-            .into_any()
+            })
         }
         When::At { .. } => {
             let again = match page.why {
                 NewCodeReason::TooManyTries | NewCodeReason::PersonLocked => text.try_at,
                 NewCodeReason::Asked | NewCodeReason::TooManyCodes => text.ask_at,
             };
-            view! {
+            EitherOf3::B(view! {
                 {paragraph(again)}
                 <h2 class="nhsuk-heading-m">{text.what_you_can_do}</h2>
                 {paragraph(text.wait_or_hr)}
-            }
-            .into_any()
+            })
         }
-        When::AskHr => paragraph(text.ask_hr).into_any(),
+        When::AskHr => EitherOf3::C(paragraph(text.ask_hr)),
     };
     view! {
         <h1 class="nhsuk-heading-l nhsuk-skip-link-focused-element" tabindex="-1">

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn SendCodePage(visit: Visit, page: SendCode) -> impl IntoView {
     let text = visit.language().code();
-    let hidden = Some(SendCodeForm { after: page.after });
+    let hidden = SendCodeForm { after: page.after };
     view! {
         <h1 class="nhsuk-heading-l nhsuk-skip-link-focused-element" tabindex="-1">{text.send_heading}</h1>
         <p>{rich(text.send_lead, &[("phone", &page.phone_ending)])}</p>

@@ -41,7 +41,7 @@ pub(crate) fn StartPage(visit: Visit, page: Start) -> impl IntoView {
         </ol>
         {stores}
         <p>{text.several_employers}</p>
-        <EndpointForm to=Continue visit hidden=Some(Nothing {}) label=visit.language().parts().continue_button/>
+        <EndpointForm to=Continue visit hidden=Nothing {} label=visit.language().parts().continue_button/>
         <LiveStatus visit/>
     }
 }

@@ -68,18 +68,15 @@ pub(super) fn ButtonWay(
     let values = [("wallet", &*wallet.name), ("hr", &*site.hr.name)];
     let link = link_of(page);
     let name = wallet.name.clone();
-    let hint = move || {
-        nothing_happened.get().then(|| view! { <p>{rich(text.nothing_happened, &[("wallet", &name)])}</p> })
-    };
+    let hint =
+        move || nothing_happened.get().then(|| view! { <p>{rich(text.nothing_happened, &[("wallet", &name)])}</p> });
     let help = bullets(text.nothing_opens_help, &values);
     view! {
         <h2 class="nhsuk-heading-m" id="way" tabindex="-1">{text.button_heading}</h2>
         {steps(&wallet.steps_on_phone)}
-        <p>
-            <a class="nhsuk-button app-wallet-button" href=move || link.get() draggable="false" on:click=move |_| tapped.set(true)>
-                {fill(text.open_wallet, &values)}
-            </a>
-        </p>
+        <a class="nhsuk-button app-wallet-button" href=move || link.get() draggable="false" on:click=move |_| tapped.set(true)>
+            {fill(text.open_wallet, &values)}
+        </a>
         <p>{rich(text.come_back, &values)}</p>
         {hint}
         <TryDemo visit page/>

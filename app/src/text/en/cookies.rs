@@ -9,7 +9,8 @@ pub(super) const LINK_PURPOSE: &str = "Remembers which emailed link you opened, 
 
 pub(super) const LINK_LIFETIME: &str = "It ends when you select Continue, or when you close your browser.";
 
-pub(super) const FLOW_PURPOSE: &str = "Keeps your place while you get your access key, and keeps other people out of it.";
+pub(super) const FLOW_PURPOSE: &str =
+    "Keeps your place while you get your access key, and keeps other people out of it.";
 
 pub(super) const FLOW_LIFETIME: &str = "It ends when you close your browser, or earlier if you do nothing for a while.";
 

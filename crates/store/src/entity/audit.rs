@@ -8,9 +8,9 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "audit")]
 pub struct Model {
-    /// Name.
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub id: String,
+    /// Counted by the database.
+    #[sea_orm(primary_key)]
+    pub id: i64,
     /// When.
     pub at: Timestamp,
     /// Who acted: `employee`, `wallet`, `command-line`, `system`, or an officer.

@@ -37,11 +37,17 @@ struct Added {
     staff_number: String,
 }
 
-pub(super) async fn run(arguments: Arguments, settings: &Settings, db: &DatabaseConnection, output: Output) -> Result<(), Failure> {
+pub(super) async fn run(
+    arguments: Arguments,
+    settings: &Settings,
+    db: &DatabaseConnection,
+    output: Output,
+) -> Result<(), Failure> {
     let Arguments { staff_number, given_name, family_name, email, phone } = &arguments;
     let typed = Typed { staff_number, given_name, family_name, email, phone };
-    let details = people::parse(typed, settings.organisation.country_code.as_deref())
-        .map_err(|wrong| NotDone::Wrong(wrong.into_iter().map(|(field, error)| format!("{}: {error}", field.name())).collect()))?;
+    let details = people::parse(typed, settings.organisation.country_code.as_deref()).map_err(|wrong| {
+        NotDone::Wrong(wrong.into_iter().map(|(field, error)| format!("{}: {error}", field.name())).collect())
+    })?;
     let staff_number = details.staff_number.clone();
     let added = people::add(db, settings, details, Clock::System.now(), &mut Random::System.generator()?).await;
     let id = added.map_err(|error| match error {

@@ -39,7 +39,12 @@ struct Summary<'a> {
     saved: bool,
 }
 
-pub(super) async fn run(arguments: Arguments, settings: &Settings, db: &DatabaseConnection, output: Output) -> Result<(), Failure> {
+pub(super) async fn run(
+    arguments: Arguments,
+    settings: &Settings,
+    db: &DatabaseConnection,
+    output: Output,
+) -> Result<(), Failure> {
     let Arguments { file, yes, skip_rejected } = arguments;
     let bytes = std::fs::read(&file).map_err(|error| Failure::File(file, error))?;
     let existing = store::employees::list(db).await.map_err(Fault::from)?;
@@ -61,7 +66,13 @@ pub(super) async fn run(arguments: Arguments, settings: &Settings, db: &Database
 }
 
 fn describe(report: &ImportReport, rejected: &[Rejected]) -> String {
-    let mut text = format!("{} new, {} changed, {} unchanged, {} rejected.", report.new.len(), report.changed.len(), report.unchanged, rejected.len());
+    let mut text = format!(
+        "{} new, {} changed, {} unchanged, {} rejected.",
+        report.new.len(),
+        report.changed.len(),
+        report.unchanged,
+        rejected.len()
+    );
     for Rejected { row, column, message } in rejected.iter().take(SHOWN) {
         let column = column.map(|column| format!(", {column}")).unwrap_or_default();
         // Writing into a String does not fail.

@@ -39,7 +39,8 @@ fn every_dialect_is_read_alike() {
         format!("{HEADER}\n\n{SAM}\n\n,,,,\n"),
         format!("{HEADER}\n{SAM}").replace(',', ";"),
         format!("{HEADER}\n{SAM}").replace(',', "\t"),
-        "Phone,Email,Family name,Given name,Staff number,Notes\n+447700900101,sam@example.org,Taylor,Sam,1001,none".to_owned(),
+        "Phone,Email,Family name,Given name,Staff number,Notes\n+447700900101,sam@example.org,Taylor,Sam,1001,none"
+            .to_owned(),
     ] {
         assert_eq!(read(&text), plain, "{text:?}");
     }
@@ -56,13 +57,23 @@ fn rows_are_counted_as_the_spreadsheet_shows_them() {
 fn nothing_is_taken_twice_and_short_rows_say_what_is_missing() {
     let report = read(&format!("{HEADER}\n{SAM}\n{SAM}\n1003,Alex\n"));
     assert_eq!(report.new.len(), 1);
-    assert_eq!(report.rejected[0], Rejected { row: 3, column: Some("staff_number"), message: "This staff number is in row 2 as well".to_owned() });
-    assert_eq!(report.rejected[1..].iter().map(|rejected| rejected.column.unwrap()).collect::<Vec<_>>(), ["family_name", "email", "phone"]);
+    assert_eq!(
+        report.rejected[0],
+        Rejected { row: 3, column: Some("staff_number"), message: "This staff number is in row 2 as well".to_owned() }
+    );
+    assert_eq!(
+        report.rejected[1..].iter().map(|rejected| rejected.column.unwrap()).collect::<Vec<_>>(),
+        ["family_name", "email", "phone"]
+    );
 }
 
 #[test]
 fn missing_columns_and_other_files_are_refused() {
-    let columns: Vec<_> = read("staff_number,given_name,surname,email\n").rejected.iter().filter_map(|rejected| rejected.column).collect();
+    let columns: Vec<_> = read("staff_number,given_name,surname,email\n")
+        .rejected
+        .iter()
+        .filter_map(|rejected| rejected.column)
+        .collect();
     assert_eq!(columns, ["family_name", "phone"]);
     assert_eq!(read("").rejected.len(), 5);
     assert_eq!(check(b"\xff\xfes\0t\0", &[], None).rejected[0].message, "Save the file as CSV UTF-8");

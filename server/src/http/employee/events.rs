@@ -25,6 +25,9 @@ use futures_util::stream::{self, Stream};
 use std::{convert::Infallible, time::Duration};
 use tokio::sync::{broadcast, watch};
 
+/// What an event says besides its name: browsers drop an event without data
+/// ([HTML, section 9.2.6](https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation)).
+const NOTHING_MORE: &str = "-";
 /// A sign of life, so that proxies and phones keep the connection.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 /// How often the database is read while a page waits: another process may have written.
@@ -74,8 +77,8 @@ fn stream(waiting: Waiting) -> impl Stream<Item = Result<Event, Infallible>> {
         let mut waiting = waiting?;
         let event = Event::default();
         Some(match waiting.next().await {
-            Next::Look => (Ok(event.event("look").data("")), Some(waiting)),
-            Next::Bye => (Ok(event.event("bye").data("")), None),
+            Next::Look => (Ok(event.event("look").data(NOTHING_MORE)), Some(waiting)),
+            Next::Bye => (Ok(event.event("bye").data(NOTHING_MORE)), None),
         })
     })
 }

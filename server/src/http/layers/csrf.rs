@@ -7,11 +7,11 @@
 
 use crate::{http::problem::Problem, state::AppState};
 use axum::{
+    Router,
     extract::{Request, State},
     http::{HeaderMap, header},
     middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
-    Router,
 };
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
@@ -20,7 +20,9 @@ pub fn protect(router: Router<AppState>, state: &AppState) -> Router<AppState> {
     let own = state.settings.server.public_url.origin();
     // The public URL is an origin, which is all that is asked of it; without it the layer is only stricter.
     let layer = CsrfLayer::new().add_trusted_origin(own).unwrap_or_default();
-    router.layer(layer.with_rejection_response(refused as fn(ProtectionError) -> Response)).layer(from_fn_with_state(state.clone(), check))
+    router
+        .layer(layer.with_rejection_response(refused as fn(ProtectionError) -> Response))
+        .layer(from_fn_with_state(state.clone(), check))
 }
 
 /// A marker for [`check`], which makes the answer.

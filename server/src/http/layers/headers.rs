@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// Two years, the time that browsers' preload lists ask for.
 const HSTS: &str = "max-age=63072000; includeSubDomains";
 /// Nothing of a device is used; the phone may offer the code that came by text.
-const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), \
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), \
                            geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=(), \
                            xr-spatial-tracking=(), otp-credentials=(self)";
 

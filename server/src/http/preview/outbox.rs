@@ -20,7 +20,8 @@ pub async fn handler(State(state): axum::extract::State<AppState>, headers: Head
         return Problem::Unavailable.response(&state.settings, &headers);
     };
     let now = state.clock.now();
-    let shown: Vec<_> = messages.into_iter().map(|message| (message.created_at.clock_time(now, &state.zone), message)).collect();
+    let shown: Vec<_> =
+        messages.into_iter().map(|message| (message.created_at.clock_time(now, &state.zone), message)).collect();
     document::plain(&state.settings, StatusCode::OK, |_| page(shown))
 }
 

@@ -16,7 +16,8 @@ pub async fn ask(State(state): State<AppState>, request: Request, next: Next) ->
     if password.is_none_or(|password| given(request.headers()).is_some_and(|given| password.is(&given))) {
         return next.run(request).await;
     }
-    (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, "Basic realm=\"preview\", charset=\"UTF-8\"")]).into_response()
+    (StatusCode::UNAUTHORIZED, [(header::WWW_AUTHENTICATE, "Basic realm=\"preview\", charset=\"UTF-8\"")])
+        .into_response()
 }
 
 fn given(headers: &HeaderMap) -> Option<String> {

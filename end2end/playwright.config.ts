@@ -1,0 +1,47 @@
+// End-to-end tests: the built server, Debian's Chromium, and wallet libraries from npm in the part of the wallet.
+
+import { defineConfig, devices, type PlaywrightTestOptions, type Project } from '@playwright/test';
+import type { WorkerOptions } from './fixtures/test.ts';
+
+/** What both wide projects skip: tests that belong to one way of reading the pages only. */
+const journeyAndPages = ['journey.spec.ts', 'pages.spec.ts'];
+
+const projects: Project<PlaywrightTestOptions, WorkerOptions>[] = [
+  { name: 'computer', use: { viewport: { width: 1280, height: 900 } }, testIgnore: ['no-script.spec.ts', 'tls.spec.ts'] },
+  { name: 'phone', use: { ...devices['Pixel 7'] }, testMatch: journeyAndPages },
+  {
+    name: 'no-javascript',
+    use: { viewport: { width: 1280, height: 900 }, javaScriptEnabled: false },
+    testMatch: [...journeyAndPages, 'no-script.spec.ts'],
+  },
+  { name: 'tls', use: { tls: true, ignoreHTTPSErrors: true }, testMatch: ['journey.spec.ts', 'tls.spec.ts'] },
+];
+
+export default defineConfig<PlaywrightTestOptions, WorkerOptions>({
+  testDir: 'tests',
+  outputDir: 'results',
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env['CI']),
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects,
+});

@@ -1,0 +1,3 @@
+//! Whole journeys, step by step.
+
+mod first_key;
