@@ -3,16 +3,13 @@
 import { defineConfig, devices, type PlaywrightTestOptions, type Project } from '@playwright/test';
 import type { WorkerOptions } from './fixtures/test.ts';
 
-/** What both wide projects skip: tests that belong to one way of reading the pages only. */
-const journeyAndPages = ['journey.spec.ts', 'pages.spec.ts'];
-
 const projects: Project<PlaywrightTestOptions, WorkerOptions>[] = [
   { name: 'computer', use: { viewport: { width: 1280, height: 900 } }, testIgnore: ['no-script.spec.ts', 'tls.spec.ts'] },
-  { name: 'phone', use: { ...devices['Pixel 7'] }, testMatch: journeyAndPages },
+  { name: 'phone', use: { ...devices['Pixel 7'] }, testMatch: ['journey.spec.ts', 'pages.spec.ts'] },
   {
     name: 'no-javascript',
     use: { viewport: { width: 1280, height: 900 }, javaScriptEnabled: false },
-    testMatch: [...journeyAndPages, 'no-script.spec.ts'],
+    testMatch: ['journey.spec.ts', 'no-script.spec.ts'],
   },
   { name: 'tls', use: { tls: true, ignoreHTTPSErrors: true }, testMatch: ['journey.spec.ts', 'tls.spec.ts'] },
 ];

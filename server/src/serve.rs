@@ -2,7 +2,7 @@
 
 use crate::{jobs, router, state::AppState};
 use axum::serve::ListenerExt;
-use std::{future::Future, io, time::Duration};
+use std::{future::Future, io, net::SocketAddr, time::Duration};
 use tokio::{net::TcpListener, sync::watch};
 
 /// How long requests in hand may take once the service is told to stop.
@@ -34,7 +34,7 @@ pub async fn serve_with_listener(
     let listener = listener.tap_io(|connection| {
         let _ = connection.set_nodelay(true);
     });
-    let service = router::build(&state).into_make_service();
+    let service = router::build(&state).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(begin_to_stop);
     tokio::select! {
         served = server => served?,

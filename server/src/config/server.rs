@@ -1,8 +1,12 @@
 //! Section `[server]`: where the service is found.
 
 use super::{PublicUrl, text};
+use ipnet::IpNet;
 use serde::Deserialize;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    num::NonZeroU32,
+};
 
 /// Port of a service that is tried out.
 const PORT: u16 = 3000;
@@ -16,10 +20,22 @@ pub struct Server {
     /// Address under which people and wallets reach it.
     #[serde(deserialize_with = "text::parsed")]
     pub public_url: PublicUrl,
+    /// Networks of the reverse proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Requests a second that one address may make for long, over links, forms and wallet endpoints.
+    pub requests_per_second: NonZeroU32,
+    /// Requests that one address may make at once; a site behind one address needs room.
+    pub request_burst: NonZeroU32,
 }
 
 impl Default for Server {
     fn default() -> Self {
-        Self { listen: SocketAddr::from((Ipv4Addr::LOCALHOST, PORT)), public_url: PublicUrl::localhost(PORT) }
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, PORT)),
+            public_url: PublicUrl::localhost(PORT),
+            trusted_proxies: Vec::new(),
+            requests_per_second: NonZeroU32::MIN.saturating_add(49),
+            request_burst: NonZeroU32::MIN.saturating_add(299),
+        }
     }
 }

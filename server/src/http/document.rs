@@ -7,27 +7,31 @@ use crate::{
 use app::{document, pages::Plain};
 use axum::{
     body::Body,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, Request, StatusCode, header},
     response::Response,
 };
 use contract::Page;
 use leptos::{
-    nonce::{provide_nonce, use_nonce},
-    prelude::{AnyView, Owner, RenderHtml},
+    nonce::use_nonce,
+    prelude::{AnyView, Owner, RenderHtml, use_context},
 };
+use leptos_axum::ResponseOptions;
+use std::sync::Arc;
 
-/// A page of the journey, with the bundle. Its scripts carry a nonce that the policy of this answer names.
-#[must_use]
-pub fn journey(settings: &Settings, page: Page) -> Response {
-    let owner = Owner::new();
-    let (html, nonce) = owner.with(|| {
-        provide_nonce();
-        let view = document::app_document(settings.site(), page, assets());
-        (view.to_html(), use_nonce())
-    });
-    owner.cleanup();
-    let policy = nonce.map_or(csp::PLAIN_PAGE, |nonce| csp::page_policy(&nonce));
-    answer(StatusCode::OK, policy, html)
+/// A page of the journey, with the bundle. Its scripts carry a nonce that the policy of this answer names. Leptos renders
+/// it as a response of its own, with the few lines that hydration starts from.
+pub async fn journey(settings: &Arc<Settings>, page: Page) -> Response {
+    let settings = settings.clone();
+    let render = leptos_axum::render_app_async_with_context(
+        || {},
+        move || {
+            if let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) {
+                response.insert_header(header::CONTENT_SECURITY_POLICY, csp::page_policy(&nonce));
+            }
+            document::app_document(settings.site(), page.clone(), assets())
+        },
+    );
+    render(Request::new(Body::empty())).await
 }
 
 /// A page without a script.

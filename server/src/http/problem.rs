@@ -23,6 +23,8 @@ pub enum Problem {
     Broken,
     /// The service cannot answer now.
     Unavailable,
+    /// The sender asks too often.
+    TooManyRequests,
 }
 
 /// The same for programs.
@@ -41,6 +43,7 @@ impl Problem {
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
         }
     }
 
@@ -51,13 +54,13 @@ impl Problem {
             let page = match self {
                 Self::NotFound | Self::WrongHost => pages::not_found::page,
                 Self::CrossSite | Self::Broken => pages::problem::page,
-                Self::Unavailable => pages::problem::unavailable,
+                Self::Unavailable | Self::TooManyRequests => pages::problem::unavailable,
             };
             document::plain(settings, self.status(), page)
         } else {
             (self.status(), Json(Body { error: self.code() })).into_response()
         };
-        if self == Self::Unavailable {
+        if matches!(self, Self::Unavailable | Self::TooManyRequests) {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
         }
         response
@@ -70,6 +73,7 @@ impl Problem {
             Self::WrongHost => "wrong_host",
             Self::Broken => "server_error",
             Self::Unavailable => "temporarily_unavailable",
+            Self::TooManyRequests => "too_many_requests",
         }
     }
 }

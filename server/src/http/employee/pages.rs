@@ -52,7 +52,7 @@ pub(super) async fn show(State(state): State<AppState>, uri: Uri, Query(query): 
         refresh: query.refresh.as_deref() == Some("10"),
     };
     match shown(&state, &cookies, &asked).await {
-        Ok(Shown::Page(page)) if page.path() == asked.path => document::journey(&state.settings, page),
+        Ok(Shown::Page(page)) if page.path() == asked.path => document::journey(&state.settings, page).await,
         Ok(Shown::Page(page)) => see_other(page.path()),
         Ok(Shown::Closed(_)) if asked.path != page::START => see_other(page::START),
         Ok(Shown::Closed(why)) => closed(&state, why),

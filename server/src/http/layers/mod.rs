@@ -3,6 +3,7 @@
 pub mod access_log;
 pub mod csp;
 pub mod csrf;
+pub mod flood;
 pub mod headers;
 pub mod host;
 pub mod panic;

@@ -4,6 +4,8 @@ mod app;
 mod browser;
 mod database;
 mod postgres;
+mod rows;
+mod steps;
 mod wallet;
 
 pub use app::{Person, TestApp};
