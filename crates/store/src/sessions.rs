@@ -87,6 +87,20 @@ pub async fn verify(conn: &impl ConnectionTrait, id: &FlowSessionId, token_hash:
     Ok(verified.rows_affected == 1)
 }
 
+/// Holds a verified session's row until the transaction ends; false if it is not verified any more.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn hold_verified(conn: &impl ConnectionTrait, id: &FlowSessionId) -> Result<bool, DbErr> {
+    let held = Entity::update_many()
+        .col_expr(Column::State, Expr::value(SessionState::Verified))
+        .filter(Column::Id.eq(id.clone()))
+        .filter(Column::State.eq(SessionState::Verified))
+        .exec(conn)
+        .await?;
+    Ok(held.rows_affected == 1)
+}
+
 /// Ends every session of an invitation but `except`.
 ///
 /// # Errors

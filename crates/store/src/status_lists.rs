@@ -1,24 +1,17 @@
 //! Token Status Lists: which lists there are, and how often each has changed.
 
-use crate::entity::{
-    credential,
-    status_list::{self, Column, Entity},
-};
+use crate::entity::status_list::{self, Column, Entity};
 use domain::{StatusListId, Timestamp};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
 
 pub use status_list::Model as StatusList;
 
-/// The list that new credentials go into, if there is one with room: half of its places stay free, so that a random
-/// place is found quickly and tells nothing.
+/// The newest list: the one that new credentials go into.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn with_room(conn: &impl ConnectionTrait) -> Result<Option<StatusList>, DbErr> {
-    let Some(newest) = Entity::find().order_by_desc(Column::CreatedAt).one(conn).await? else { return Ok(None) };
-    let taken = credential::Entity::find().filter(credential::Column::StatusListId.eq(newest.id.clone())).count(conn).await?;
-    let half = u64::try_from(newest.size / 2).unwrap_or_default();
-    Ok((taken < half).then_some(newest))
+pub async fn newest(conn: &impl ConnectionTrait) -> Result<Option<StatusList>, DbErr> {
+    Entity::find().order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).one(conn).await
 }
 
 /// Stores a new list.

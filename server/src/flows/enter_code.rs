@@ -29,7 +29,10 @@ pub async fn enter_code(state: &AppState, cookies: &Cookies, typed: &str) -> Res
     let (journey, session) = match find(state, cookies).await? {
         Visit::Session(journey, session) if session.state == SessionState::Opened => (*journey, *session),
         Visit::Session(..) | Visit::Link(_) => return Ok(None),
-        Visit::Closed(_) => return again(state, cookies, typed, now).await,
+        Visit::Closed(_) => match SecurityCode::parse(typed) {
+            Ok(typed) => return again(state, cookies, &typed, now).await,
+            Err(_) => return Ok(None),
+        },
     };
     let typed = match SecurityCode::parse(typed) {
         Ok(code) => code,
@@ -46,7 +49,11 @@ pub async fn enter_code(state: &AppState, cookies: &Cookies, typed: &str) -> Res
     }
     let stored = CodeHash { text: code.hash.clone(), pepper_id: code.pepper_id.clone() };
     if code_hash::matches(state, &typed, &journey.invitation.id, &stored).await? {
-        right(state, &journey, &session, &code, now).await
+        match right(state, &journey, &session, &code, now).await? {
+            Some(secret) => Ok(Some(secret)),
+            // The same press at the same moment has won: its answer may be the one that is lost.
+            None => again(state, cookies, &typed, now).await,
+        }
     } else {
         wrong(state, &journey, &session, &code, now).await
     }
@@ -64,8 +71,12 @@ async fn count(state: &AppState, journey: &Journey, code: &Code, now: Timestamp)
     let mut rng = state.random.generator()?;
     let tx = store::connect::begin(&state.db).await?;
     if !store::invitations::count_try(&tx, invitation, policy.tries_per_invitation, now).await? {
-        // Locked, or closed by HR, since it was read: the page of that state answers.
-        tx.rollback().await?;
+        // Closed by HR since it was read, or every try is used: the page of that state answers.
+        let counted = super::visit::journey(&tx, invitation).await?;
+        if u32::try_from(counted.invitation.tries).unwrap_or(u32::MAX) >= policy.tries_per_invitation {
+            lock(&tx, state, &mut rng, &counted, now).await?;
+        }
+        tx.commit().await?;
         return Ok(Some(Outcome::CodeSent));
     }
     let try_id = domain::CodeId::new(&mut rng).as_str().to_owned();
@@ -161,17 +172,15 @@ async fn lock(
 
 /// The same press once more: the answer to the first was lost on the way, and with it the new cookie. The code has to
 /// be right again, and the try counts.
-async fn again(state: &AppState, cookies: &Cookies, typed: &str, now: Timestamp) -> Result<Option<SecretToken>, Fault> {
+async fn again(state: &AppState, cookies: &Cookies, typed: &SecurityCode, now: Timestamp) -> Result<Option<SecretToken>, Fault> {
     let Some((journey, session)) = find_just_verified(state, cookies, now - SAME_PRESS).await? else { return Ok(None) };
-    let (Ok(typed), Some(code)) = (SecurityCode::parse(typed), store::codes::newest(&state.db, &journey.invitation.id).await?) else {
-        return Ok(None);
-    };
+    let Some(code) = store::codes::newest(&state.db, &journey.invitation.id).await? else { return Ok(None) };
     let policy = &state.settings.policy;
     if code.used_at.is_none() || !store::invitations::count_try(&state.db, &journey.invitation.id, policy.tries_per_invitation, now).await? {
         return Ok(None);
     }
     let stored = CodeHash { text: code.hash, pepper_id: code.pepper_id };
-    if !code_hash::matches(state, &typed, &journey.invitation.id, &stored).await? {
+    if !code_hash::matches(state, typed, &journey.invitation.id, &stored).await? {
         return Ok(None);
     }
     let secret = SecretToken::new(&mut state.random.generator()?);

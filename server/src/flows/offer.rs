@@ -139,7 +139,9 @@ pub async fn renew(state: &AppState, cookies: &Cookies, by: RenewedBy) -> Result
     let (now, mut rng) = (state.clock.now(), state.random.generator()?);
     let policy = &state.settings.policy;
     let tx = store::connect::begin(&state.db).await?;
-    store::invitations::hold(&tx, &journey.invitation.id).await?;
+    if !still_verified(&tx, &journey, &session).await? {
+        return Ok(tx.rollback().await?);
+    }
     let progress = ladder::progress(&tx, &session, now).await?;
     let renewal = match (by, &progress) {
         // A key was delivered and holds: "My key is not in the app" is the way to another.
@@ -179,7 +181,9 @@ pub async fn not_in_app(state: &AppState, cookies: &Cookies) -> Result<(), Fault
     let Some((journey, session)) = verified(state, cookies).await? else { return Ok(()) };
     let (now, mut rng) = (state.clock.now(), state.random.generator()?);
     let tx = store::connect::begin(&state.db).await?;
-    store::invitations::hold(&tx, &journey.invitation.id).await?;
+    if !still_verified(&tx, &journey, &session).await? {
+        return Ok(tx.rollback().await?);
+    }
     let delivered = ladder::progress(&tx, &session, now).await?.key.is_some();
     if delivered && may_fetch_again(&tx, state, &journey, &session).await? {
         make(&tx, state, &mut rng, &journey, &session, Renewal::Fresh, now).await?;
@@ -209,6 +213,12 @@ pub(super) async fn verified(state: &AppState, cookies: &Cookies) -> Result<Opti
         Visit::Session(journey, session) if session.state == SessionState::Verified => Some((*journey, *session)),
         _ => None,
     })
+}
+
+/// Holds the invitation and the session; false if HR or another browser has ended the session since it was read.
+async fn still_verified(conn: &impl ConnectionTrait, journey: &Journey, session: &FlowSession) -> Result<bool, Fault> {
+    store::invitations::hold(conn, &journey.invitation.id).await?;
+    Ok(store::sessions::hold_verified(conn, &session.id).await?)
 }
 
 /// What the wallet reads: the offer itself.

@@ -37,7 +37,7 @@ pub async fn revoke(state: &AppState, id: &AccessKeyId, reason: &str, actor: Act
     }
     store::sessions::end_all(&tx, &key.invitation_id, None, now).await?;
     store::offers::end_all(&tx, &key.invitation_id, &[], now).await?;
-    store::tokens::revoke_of_offer(&tx, &key.offer_id, now).await?;
+    store::tokens::revoke_all_of(&tx, &employee.id, now).await?;
     messages::queue(&tx, state, &mut rng, &employee, Message::KeyRevoked { reason }, None).await?;
     messages::queue(&tx, state, &mut rng, &employee, Message::KeyRevokedText, None).await?;
     tx.commit().await?;

@@ -104,18 +104,29 @@ async fn refusal(conn: &impl ConnectionTrait, state: &AppState, journey: &Journe
             };
         }
     }
+    store::codes::hold_number(conn, &employee.phone).await?;
+    match limit(conn, policy, journey, now).await? {
+        Some(from) => says(NewCodeReason::TooManyCodes, from),
+        None => Ok(None),
+    }
+}
+
+/// The limit on codes that holds now, if one does: the time from which a code can be sent again, or `None` in it when only
+/// HR helps.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn limit(conn: &impl ConnectionTrait, policy: &Policy, journey: &Journey, now: Timestamp) -> Result<Option<Option<Timestamp>>, Fault> {
+    let invitation = store::invitations::by_id(conn, &journey.invitation.id).await?.ok_or(Fault::Missing("invitation"))?;
+    if u32::try_from(invitation.sends).unwrap_or(u32::MAX) >= policy.sends_per_invitation {
+        return Ok(Some(None));
+    }
     let window = Policy::span(policy.send_window_seconds);
     let recent = store::codes::sent_since(conn, &invitation.id, now - window).await?;
-    if let Some(oldest) = oldest_of(&recent, policy.sends_per_window) {
-        let from = (sent < policy.sends_per_invitation).then(|| oldest + window);
-        return says(NewCodeReason::TooManyCodes, from);
-    }
-    store::codes::hold_number(conn, &employee.phone).await?;
-    let day = store::codes::sent_to_since(conn, &employee.phone, now - Duration::days(1)).await?;
-    if let Some(oldest) = oldest_of(&day, policy.sends_per_number_day) {
-        return says(NewCodeReason::TooManyCodes, Some(oldest + Duration::days(1)));
-    }
-    Ok(None)
+    let day = store::codes::sent_to_since(conn, &journey.employee.phone, now - Duration::days(1)).await?;
+    let by_window = oldest_of(&recent, policy.sends_per_window).map(|oldest| oldest + window);
+    let by_day = oldest_of(&day, policy.sends_per_number_day).map(|oldest| oldest + Duration::days(1));
+    Ok(by_window.max(by_day).map(Some))
 }
 
 /// The oldest of the newest `limit` times (newest first), if there are that many.

@@ -3,7 +3,7 @@
 use super::{
     Fault, ladder, offer,
     press::Outcome,
-    send_code::{is_alive, is_dead},
+    send_code::{is_alive, is_dead, limit},
     visit::{Cookies, Journey, Visit, find},
 };
 use crate::state::AppState;
@@ -78,7 +78,6 @@ async fn unverified(state: &AppState, journey: &Journey, session: &FlowSession, 
             when,
         })
     };
-    let ask_hr = sent >= policy.sends_per_invitation;
     if let Some(until) = store::employees::locked_until(&state.db, &journey.employee.id, policy.tries_per_person_day, now).await? {
         return Ok(new_code(NewCodeReason::PersonLocked, When::At { time: clock(until) }));
     }
@@ -94,10 +93,11 @@ async fn unverified(state: &AppState, journey: &Journey, session: &FlowSession, 
         return Ok(Page::SendCode(SendCode { phone_ending, after: sent }));
     };
     let again_at = code.created_at + Policy::span(policy.send_pause_seconds);
-    let when = match () {
-        () if ask_hr => When::AskHr,
-        () if now < again_at => When::At { time: clock(again_at) },
-        () => When::Now,
+    let when = match limit(&state.db, policy, journey, now).await? {
+        Some(None) => When::AskHr,
+        Some(Some(from)) => When::At { time: clock(from.max(again_at)) },
+        None if now < again_at => When::At { time: clock(again_at) },
+        None => When::Now,
     };
     if is_dead(&code, policy) {
         return Ok(new_code(NewCodeReason::TooManyTries, when));

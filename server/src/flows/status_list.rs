@@ -21,8 +21,9 @@ const ENTRIES: i32 = 1 << 17;
 /// Two bits an entry: valid, revoked, suspended.
 const BITS: i32 = 2;
 
-/// How often a taken place is drawn again. With half the list free, not finding one is out of the question.
-const DRAWS: usize = 64;
+/// Draws until a list counts as full. With half of its places taken that happens once in 256 lists, with nine tenths
+/// taken it is likely: so lists fill up, and a place is found quickly without counting the rows.
+const DRAWS: usize = 8;
 
 /// Signed lists by name.
 #[derive(Clone, Default)]
@@ -51,21 +52,21 @@ pub async fn place<R: CryptoRng>(
     now: Timestamp,
     row: impl Fn(StatusListId, i32, &mut R) -> Credential,
 ) -> Result<Credential, Fault> {
-    let list = match store::status_lists::with_room(conn).await? {
-        Some(list) => list,
-        None => {
-            let list = store::status_lists::empty(StatusListId::new(rng), BITS, ENTRIES, now);
-            store::status_lists::insert(conn, list.clone()).await?;
-            list
-        }
-    };
-    for _ in 0..DRAWS {
-        let credential = row(list.id.clone(), rng.random_range(0..list.size), rng);
-        if store::keys::insert_credential(conn, credential.clone()).await? {
-            return Ok(credential);
+    if let Some(list) = store::status_lists::newest(conn).await? {
+        for _ in 0..DRAWS {
+            let credential = row(list.id.clone(), rng.random_range(0..list.size), rng);
+            if store::keys::insert_credential(conn, credential.clone()).await? {
+                return Ok(credential);
+            }
         }
     }
-    Err(Fault::Missing("a free place in the status list"))
+    let list = store::status_lists::empty(StatusListId::new(rng), BITS, ENTRIES, now);
+    store::status_lists::insert(conn, list.clone()).await?;
+    let credential = row(list.id.clone(), rng.random_range(0..list.size), rng);
+    match store::keys::insert_credential(conn, credential.clone()).await? {
+        true => Ok(credential),
+        false => Err(Fault::Missing("a free place in an empty status list")),
+    }
 }
 
 /// The signed list; `None` if there is no list of that name. A list that was signed before is served on while the

@@ -7,6 +7,8 @@
     reason = "a test that meets the unexpected should stop there"
 )]
 
+mod guarantees;
 mod journeys;
+mod races;
 mod routes;
 mod support;

@@ -71,7 +71,7 @@ async fn continue_(State(state): State<AppState>, press: Press<<Continue as Endp
 
 async fn send_code(State(state): State<AppState>, press: Press<<SendCode as Endpoint>::Request>) -> Response {
     let sent = flows::send_code::send_code(&state, &press.cookies, press.form.after).await;
-    answer(&state, press.headers, sent.map(|()| Changed::default()), page::ENTER_CODE).await
+    answer(&state, press.headers, sent.map(|()| Changed::default()), page::SEND_CODE).await
 }
 
 async fn enter_code(State(state): State<AppState>, press: Press<EnterCodeForm>) -> Response {

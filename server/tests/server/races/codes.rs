@@ -1,7 +1,7 @@
 //! Security codes entered in parallel.
 
 use super::{CROWD, Pair, newcomer, opened, rows, together, told};
-use crate::support::{Browser, TestApp, on_every_database};
+use crate::support::{Browser, on_every_database};
 use contract::Page;
 use domain::{Duration, SessionState};
 use store::entity;

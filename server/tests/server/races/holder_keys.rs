@@ -1,7 +1,7 @@
 //! Credentials asked for in parallel, with one access token.
 
 use super::{CROWD, Pair, newcomer, rows, together, token};
-use crate::support::{Answer, HolderKey, TestApp, Wallet, on_every_database, payload};
+use crate::support::{Answer, HolderKey, Wallet, on_every_database, payload};
 use serde_json::{Value, json};
 use store::entity;
 

@@ -1,7 +1,7 @@
 //! Pre-authorized codes redeemed in parallel.
 
 use super::{CROWD, Pair, newcomer, rows, together, told, verified};
-use crate::support::{TestApp, Wallet, on_every_database};
+use crate::support::{Wallet, on_every_database};
 use contract::Page;
 use domain::Duration;
 use store::entity;

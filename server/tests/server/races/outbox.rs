@@ -1,7 +1,7 @@
 //! The outbox worked off by several processes.
 
 use super::{rows, together};
-use crate::support::{TestApp, on_every_database};
+use crate::support::on_every_database;
 use server::{jobs, outbox};
 use std::collections::BTreeSet;
 use store::entity;

@@ -1,7 +1,7 @@
 //! Text messages asked for in parallel.
 
 use super::{CROWD, Pair, newcomer, opened, rows, together, told};
-use crate::support::{Browser, TestApp, on_every_database};
+use crate::support::{Browser, on_every_database};
 use store::entity;
 
 const ROUNDS: usize = 2;

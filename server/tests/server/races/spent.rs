@@ -1,7 +1,7 @@
 //! What is good once, spent in parallel.
 
 use super::{CROWD, Pair, newcomer, rows, together, token};
-use crate::support::{TestApp, Wallet, on_every_database};
+use crate::support::{Wallet, on_every_database};
 use axum::{body::Body, http::{Method, header}};
 use store::entity;
 

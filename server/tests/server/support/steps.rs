@@ -24,6 +24,7 @@ impl TestApp {
     /// A browser that was sent the first code of an invitation.
     pub async fn with_code(&self, link: &str) -> Browser {
         let mut browser = self.with_session(link).await;
+        self.wait(Duration::seconds(1));
         browser.press("/key/send-code", &[("after", "0")]).await;
         browser
     }
