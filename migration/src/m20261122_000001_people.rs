@@ -10,7 +10,14 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager
-            .create_table(Table::create().table("organisation").col(string("id").primary_key()).col(string("name")).col(big_integer("created_at")).to_owned())
+            .create_table(
+                Table::create()
+                    .table("organisation")
+                    .col(string("id").primary_key())
+                    .col(string("name"))
+                    .col(big_integer("created_at"))
+                    .to_owned(),
+            )
             .await?;
         manager
             .create_table(

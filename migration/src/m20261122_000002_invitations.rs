@@ -30,7 +30,9 @@ impl MigrationTrait for Migration {
         // One person, one live invitation.
         manager
             .get_connection()
-            .execute_unprepared("CREATE UNIQUE INDEX ix_invitation_live ON invitation (employee_id) WHERE state = 'live'")
+            .execute_unprepared(
+                "CREATE UNIQUE INDEX ix_invitation_live ON invitation (employee_id) WHERE state = 'live'",
+            )
             .await?;
         manager.create_index(index("invitation", &["employee_id"])).await?;
         manager
@@ -91,7 +93,13 @@ impl MigrationTrait for Migration {
         manager.create_index(index("security_code", &["phone", "created_at"])).await?;
         // A row to hold on to while the codes sent to one number are counted.
         manager
-            .create_table(Table::create().table("phone_number").col(string("number").primary_key()).col(big_integer("sends")).to_owned())
+            .create_table(
+                Table::create()
+                    .table("phone_number")
+                    .col(string("number").primary_key())
+                    .col(big_integer("sends"))
+                    .to_owned(),
+            )
             .await
     }
 }

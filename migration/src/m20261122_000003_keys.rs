@@ -94,7 +94,9 @@ impl MigrationTrait for Migration {
         // One live key per person.
         manager
             .get_connection()
-            .execute_unprepared("CREATE UNIQUE INDEX ix_access_key_live ON access_key (employee_id) WHERE state = 'live'")
+            .execute_unprepared(
+                "CREATE UNIQUE INDEX ix_access_key_live ON access_key (employee_id) WHERE state = 'live'",
+            )
             .await?;
         manager.create_index(index("access_key", &["employee_id"])).await?;
         manager.create_index(index("access_key", &["invitation_id"])).await?;
@@ -119,7 +121,13 @@ impl MigrationTrait for Migration {
         manager.create_index(index("credential", &["status_list_id", "status_index"]).unique().to_owned()).await?;
         // Nonces and proof identifiers that were used: a second use is a unique violation, on every replica.
         manager
-            .create_table(Table::create().table("spent").col(string("hash").primary_key()).col(big_integer("expires_at")).to_owned())
+            .create_table(
+                Table::create()
+                    .table("spent")
+                    .col(string("hash").primary_key())
+                    .col(big_integer("expires_at"))
+                    .to_owned(),
+            )
             .await?;
         manager.create_index(index("spent", &["expires_at"])).await
     }

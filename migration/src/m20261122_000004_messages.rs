@@ -31,7 +31,9 @@ impl MigrationTrait for Migration {
             .await?;
         manager
             .get_connection()
-            .execute_unprepared("CREATE INDEX ix_outbox_waiting ON outbox (due_at) WHERE sent_at IS NULL AND dead_at IS NULL")
+            .execute_unprepared(
+                "CREATE INDEX ix_outbox_waiting ON outbox (due_at) WHERE sent_at IS NULL AND dead_at IS NULL",
+            )
             .await?;
         manager
             .create_table(

@@ -40,8 +40,11 @@ pub(crate) struct Visit {
     heading: StoredValue<String>,
     failure: RwSignal<Option<ApiError>>,
     in_flight: RwSignal<Option<&'static str>>,
-    /// Counts presses and arrivals: an answer from before the latest is out of date.
-    turn: StoredValue<u32>,
+    /// Counts questions to the server, presses and looks, as they begin.
+    turns: StoredValue<u32>,
+    /// The youngest turn whose answer counts. Of two looks under way at once the older may answer first, and both count;
+    /// an answer to an older one than was shown is out of date.
+    shown_turn: StoredValue<u32>,
     /// What the live region says besides the state of the page, see [`Visit::say`].
     pub(crate) said: RwSignal<&'static str>,
     /// The bundle is at work. False in the first drawing, here and on the server.
@@ -58,7 +61,8 @@ impl Visit {
             shown: RwSignal::new(Shown::from(page)),
             failure: RwSignal::new(None),
             in_flight: RwSignal::new(None),
-            turn: StoredValue::new(0),
+            turns: StoredValue::new(0),
+            shown_turn: StoredValue::new(0),
             said: RwSignal::new(""),
             ready: RwSignal::new(false),
         }
@@ -113,7 +117,7 @@ impl Visit {
             return;
         }
         self.in_flight.set(Some(path));
-        self.next_turn();
+        self.forget_earlier_turns();
         let still_busy = self.language().parts().still_busy;
         spawn_local(async move {
             let patience = timer::Timer::after(STILL_BUSY_MS, move || self.said.set(still_busy));
@@ -122,7 +126,10 @@ impl Visit {
             self.said.set("");
             self.in_flight.set(None);
             match answer {
-                Ok(page) => self.arrive(page, Move::Pressed),
+                Ok(page) => {
+                    self.forget_earlier_turns();
+                    self.arrive(page, Move::Pressed);
+                }
                 Err(failure) => self.fail(failure),
             }
         });
@@ -130,14 +137,14 @@ impl Visit {
 
     /// Asks the server what this browser should see now.
     pub(super) async fn look(self, went: bool) -> Result<(), ApiError> {
-        let turn = self.turn.get_value();
+        let turn = self.begin_turn();
         let answer = api::load::<LoadPage>(&LoadPageQuery { at: location::path() }).await;
         self.settle(turn, answer, if went { Move::Went } else { Move::Looked })
     }
 
     /// Asks for the next offer, unasked by anybody.
     pub(super) async fn renew(self) -> Result<(), ApiError> {
-        let turn = self.turn.get_value();
+        let turn = self.begin_turn();
         let answer = api::send::<RenewOffer>(&RenewOfferForm { by: RenewedBy::Page }).await;
         self.settle(turn, answer, Move::Looked)
     }
@@ -145,14 +152,21 @@ impl Visit {
     fn settle(self, turn: u32, answer: Result<Page, ApiError>, by: Move) -> Result<(), ApiError> {
         let page = answer?;
         // `None`: the visit is over.
-        if self.turn.try_get_value() == Some(turn) {
+        if self.shown_turn.try_get_value().is_some_and(|shown| shown < turn) {
+            self.shown_turn.set_value(turn);
             self.arrive(page, by);
         }
         Ok(())
     }
 
-    fn next_turn(self) {
-        self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
+    fn begin_turn(self) -> u32 {
+        self.turns.update_value(|turns| *turns = turns.saturating_add(1));
+        self.turns.get_value()
+    }
+
+    /// A press counts for more than what was asked before it or meanwhile.
+    fn forget_earlier_turns(self) {
+        self.shown_turn.set_value(self.turns.get_value());
     }
 
     fn fail(self, failure: ApiError) {
@@ -168,7 +182,6 @@ impl Visit {
 
     /// Shows a page: address, title, scroll position and focus follow it as they would follow a document.
     fn arrive(self, page: Page, by: Move) {
-        self.next_turn();
         if let Page::Leave { to } = &page {
             return location::leave(to);
         }

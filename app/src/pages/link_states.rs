@@ -5,10 +5,7 @@ use crate::{
     components::{contact_details::ContactDetails, prose::prose},
     text::Language,
 };
-use contract::{
-    Site,
-    page::{LinkState, START},
-};
+use contract::{Endpoint, Site, endpoints::Continue, page::LinkState};
 use leptos::prelude::*;
 
 /// What the page of a state offers besides its words.
@@ -17,7 +14,7 @@ enum Offer {
     Hr,
     /// The employer's portal.
     LogIn,
-    /// The start page.
+    /// A new session for this browser, which takes a press: a page that is read opens none.
     StartAgain,
     /// Nothing.
     Nothing,
@@ -57,7 +54,12 @@ pub fn page(site: &Site, state: &LinkState) -> Plain {
             let button = site.portal_url.clone().map(|url| button(url, text.log_in));
             view! { {button} {contact()} }.into_any()
         }
-        Offer::StartAgain => button(START.to_owned(), text.start_again),
+        Offer::StartAgain => view! {
+            <form method="post" action=Continue::PATH>
+                <button class="nhsuk-button" type="submit">{text.start_again}</button>
+            </form>
+        }
+        .into_any(),
         Offer::Nothing => ().into_any(),
     };
     let body = view! { {prose(words, &values(site))} {offer} };

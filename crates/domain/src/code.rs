@@ -98,7 +98,15 @@ mod tests {
 
     #[test]
     fn typed_codes_lose_their_separators() {
-        for typed in ["123456", " 123 456 ", "123-456 ", "１２３４５６", "12\u{200b}34\u{a0}56", "123.456", "1\u{2013}2 3456\r\n"] {
+        for typed in [
+            "123456",
+            " 123 456 ",
+            "123-456 ",
+            "１２３４５６",
+            "12\u{200b}34\u{a0}56",
+            "123.456",
+            "1\u{2013}2 3456\r\n",
+        ] {
             assert_eq!(SecurityCode::parse(typed).unwrap().reveal(), "123456", "{typed:?}");
         }
         assert_eq!(SecurityCode::parse("000042").unwrap().reveal(), "000042");

@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 /// What an invitation is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "columns", derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum))]
-#[cfg_attr(feature = "columns", sea_orm(rs_type = "String", db_type = "String(sea_orm::sea_query::StringLen::None)", rename_all = "kebab-case"))]
+#[cfg_attr(
+    feature = "columns",
+    sea_orm(rs_type = "String", db_type = "String(sea_orm::sea_query::StringLen::None)", rename_all = "kebab-case")
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Purpose {
     /// The first access key. A person who holds a live key is sent to log in.
@@ -17,7 +20,10 @@ pub enum Purpose {
 /// Which message a link came in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "columns", derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum))]
-#[cfg_attr(feature = "columns", sea_orm(rs_type = "String", db_type = "String(sea_orm::sea_query::StringLen::None)", rename_all = "kebab-case"))]
+#[cfg_attr(
+    feature = "columns",
+    sea_orm(rs_type = "String", db_type = "String(sea_orm::sea_query::StringLen::None)", rename_all = "kebab-case")
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum LinkKind {
     /// "Download your access key", or "your new access key" by purpose.
@@ -29,7 +35,10 @@ pub enum LinkKind {
 /// Where an invitation stands. Expiry is not stored: it is decided by time, and only a live invitation can expire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "columns", derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum))]
-#[cfg_attr(feature = "columns", sea_orm(rs_type = "String", db_type = "String(sea_orm::sea_query::StringLen::None)", rename_all = "kebab-case"))]
+#[cfg_attr(
+    feature = "columns",
+    sea_orm(rs_type = "String", db_type = "String(sea_orm::sea_query::StringLen::None)", rename_all = "kebab-case")
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum InvitationState {
     /// Links work.
@@ -84,7 +93,10 @@ mod tests {
 
     #[test]
     fn only_a_live_or_locked_invitation_moves() {
-        let moves: Vec<_> = S::ALL.into_iter().flat_map(|from| S::ALL.into_iter().filter(move |to| from.become_(*to).is_ok()).map(move |to| (from, to))).collect();
+        let moves: Vec<_> = S::ALL
+            .into_iter()
+            .flat_map(|from| S::ALL.into_iter().filter(move |to| from.become_(*to).is_ok()).map(move |to| (from, to)))
+            .collect();
         assert_eq!(
             moves,
             [

@@ -17,8 +17,8 @@ mod token;
 
 pub use code::{CodeFormat, SecurityCode};
 pub use id::{
-    AccessKeyId, CodeId, CredentialId, EmployeeId, FlowSessionId, InvitationId, LinkId, MessageId, OfferId, OrganisationId,
-    StatusListId, TokenId,
+    AccessKeyId, CodeId, CredentialId, EmployeeId, FlowSessionId, InvitationId, LinkId, MessageId, OfferId,
+    OrganisationId, StatusListId, TokenId,
 };
 pub use invitation::{InvitationState, LinkKind, Purpose, WrongState};
 pub use key::{KeyState, RevokeCause};

@@ -10,7 +10,9 @@ pub struct PhoneNumber(String);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WrongPhone {
     /// No country code.
-    #[error("Enter the phone number with its country code, for example +44 7700 900123. A spreadsheet may have removed the + or the leading 0")]
+    #[error(
+        "Enter the phone number with its country code, for example +44 7700 900123. A spreadsheet may have removed the + or the leading 0"
+    )]
     NoCountryCode,
     /// Letters, or too few or too many digits.
     #[error("Enter a phone number of 8 to 15 digits")]
@@ -24,14 +26,19 @@ impl PhoneNumber {
     /// # Errors
     /// When it is not a number, or its country is not known.
     pub fn parse(written: &str, country_code: Option<&str>) -> Result<Self, WrongPhone> {
-        let bare: String = written.replace("(0)", "").chars().filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '\u{a0}')).collect();
+        let bare: String = written
+            .replace("(0)", "")
+            .chars()
+            .filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '\u{a0}'))
+            .collect();
         let digits = match (bare.strip_prefix('+'), bare.strip_prefix("00"), bare.strip_prefix('0'), country_code) {
             (Some(rest), ..) | (None, Some(rest), ..) => rest.to_owned(),
             (None, None, Some(rest), Some(country)) => format!("{country}{rest}"),
             _ if !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit()) => return Err(WrongPhone::NoCountryCode),
             _ => return Err(WrongPhone::NotANumber),
         };
-        let fits = (8..=15).contains(&digits.len()) && digits.chars().all(|c| c.is_ascii_digit()) && !digits.starts_with('0');
+        let fits =
+            (8..=15).contains(&digits.len()) && digits.chars().all(|c| c.is_ascii_digit()) && !digits.starts_with('0');
         if fits { Ok(Self(format!("+{digits}"))) } else { Err(WrongPhone::NotANumber) }
     }
 
@@ -68,7 +75,14 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_people_write_them() {
-        for written in ["+44 7700 900123", "0044 7700 900123", "+44 (0)7700 900123", "+447700900123", "07700 900123", "(07700) 900-123"] {
+        for written in [
+            "+44 7700 900123",
+            "0044 7700 900123",
+            "+44 (0)7700 900123",
+            "+447700900123",
+            "07700 900123",
+            "(07700) 900-123",
+        ] {
             assert_eq!(PhoneNumber::parse(written, Some("44")).unwrap().reveal(), "+447700900123", "{written}");
         }
         assert_eq!("+447700900123".parse::<PhoneNumber>().unwrap().ending(), "123");

@@ -85,7 +85,8 @@ mod tests {
         let token = SecretToken::from_bytes([7; 32]);
         assert_eq!(token.reveal().len(), 43);
         assert_eq!(token.reveal().parse::<SecretToken>().unwrap(), token);
-        for broken in ["", "a", &token.reveal()[1..], &format!("{}A", token.reveal()), &format!("{}=", token.reveal())] {
+        for broken in ["", "a", &token.reveal()[1..], &format!("{}A", token.reveal()), &format!("{}=", token.reveal())]
+        {
             assert_eq!(broken.parse::<SecretToken>(), Err(WrongToken), "{broken}");
         }
         assert_eq!(format!("{token:?}"), "SecretToken(…)");

@@ -2,7 +2,10 @@
 
 use crate::entity::audit;
 use domain::{EmployeeId, InvitationId, Timestamp};
-use sea_orm::{ActiveValue::{NotSet, Set}, ConnectionTrait, DbErr, EntityTrait, QueryOrder};
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ConnectionTrait, DbErr, EntityTrait, QueryOrder,
+};
 
 /// One act.
 #[derive(Clone, Debug)]

@@ -6,7 +6,8 @@ use crate::entity::{
 };
 use domain::{CodeId, InvitationId, Timestamp};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, OnConflict},
 };
 
@@ -47,7 +48,11 @@ pub async fn newest(conn: &impl ConnectionTrait, invitation: &InvitationId) -> R
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn sent_since(conn: &impl ConnectionTrait, invitation: &InvitationId, since: Timestamp) -> Result<Vec<Timestamp>, DbErr> {
+pub async fn sent_since(
+    conn: &impl ConnectionTrait,
+    invitation: &InvitationId,
+    since: Timestamp,
+) -> Result<Vec<Timestamp>, DbErr> {
     let codes = Entity::find()
         .filter(Column::InvitationId.eq(invitation.clone()))
         .filter(Column::CreatedAt.gt(since))
@@ -61,9 +66,17 @@ pub async fn sent_since(conn: &impl ConnectionTrait, invitation: &InvitationId, 
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn sent_to_since(conn: &impl ConnectionTrait, phone: &str, since: Timestamp) -> Result<Vec<Timestamp>, DbErr> {
-    let codes =
-        Entity::find().filter(Column::Phone.eq(phone)).filter(Column::CreatedAt.gt(since)).order_by_desc(Column::CreatedAt).all(conn).await?;
+pub async fn sent_to_since(
+    conn: &impl ConnectionTrait,
+    phone: &str,
+    since: Timestamp,
+) -> Result<Vec<Timestamp>, DbErr> {
+    let codes = Entity::find()
+        .filter(Column::Phone.eq(phone))
+        .filter(Column::CreatedAt.gt(since))
+        .order_by_desc(Column::CreatedAt)
+        .all(conn)
+        .await?;
     Ok(codes.into_iter().map(|code| code.created_at).collect())
 }
 
@@ -117,4 +130,12 @@ pub async fn use_up(conn: &impl ConnectionTrait, id: &CodeId, now: Timestamp) ->
 /// When the database does not answer.
 pub async fn count(conn: &impl ConnectionTrait, invitation: &InvitationId) -> Result<u64, DbErr> {
     Entity::find().filter(Column::InvitationId.eq(invitation.clone())).count(conn).await
+}
+
+/// Forgets codes that expired before `before`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget(conn: &impl ConnectionTrait, before: Timestamp) -> Result<u64, DbErr> {
+    Ok(Entity::delete_many().filter(Column::ExpiresAt.lt(before)).exec(conn).await?.rows_affected)
 }

@@ -3,7 +3,8 @@
 use crate::entity::{code_try, employee, organisation};
 use domain::{Duration, EmployeeId, OrganisationId, Timestamp};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, sea_query::Expr,
 };
 
 pub use employee::Model as Employee;
@@ -27,7 +28,12 @@ pub struct Details {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn organisation(conn: &impl ConnectionTrait, new_id: OrganisationId, name: &str, now: Timestamp) -> Result<OrganisationId, DbErr> {
+pub async fn organisation(
+    conn: &impl ConnectionTrait,
+    new_id: OrganisationId,
+    name: &str,
+    now: Timestamp,
+) -> Result<OrganisationId, DbErr> {
     if let Some(found) = organisation::Entity::find().order_by_asc(organisation::Column::CreatedAt).one(conn).await? {
         return Ok(found.id);
     }
@@ -68,7 +74,12 @@ pub async fn insert(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn update(conn: &impl ConnectionTrait, id: &EmployeeId, details: Details, now: Timestamp) -> Result<(), DbErr> {
+pub async fn update(
+    conn: &impl ConnectionTrait,
+    id: &EmployeeId,
+    details: Details,
+    now: Timestamp,
+) -> Result<(), DbErr> {
     let row = employee::ActiveModel {
         id: Set(id.clone()),
         staff_number: Set(details.staff_number),
@@ -98,6 +109,19 @@ pub async fn by_id(conn: &impl ConnectionTrait, id: &EmployeeId) -> Result<Optio
     employee::Entity::find_by_id(id.clone()).one(conn).await
 }
 
+/// Holds an employee's row until the transaction ends.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn hold(conn: &impl ConnectionTrait, id: &EmployeeId) -> Result<(), DbErr> {
+    employee::Entity::update_many()
+        .col_expr(employee::Column::CodeTries, Expr::col(employee::Column::CodeTries).into())
+        .filter(employee::Column::Id.eq(id.clone()))
+        .exec(conn)
+        .await
+        .map(|_| ())
+}
+
 /// Every employee by staff number.
 ///
 /// # Errors
@@ -120,7 +144,13 @@ pub enum Counted {
 ///
 /// # Errors
 /// When the database refuses; then nothing may be evaluated.
-pub async fn count_try(conn: &impl ConnectionTrait, id: &EmployeeId, try_id: String, limit: u32, now: Timestamp) -> Result<Counted, DbErr> {
+pub async fn count_try(
+    conn: &impl ConnectionTrait,
+    id: &EmployeeId,
+    try_id: String,
+    limit: u32,
+    now: Timestamp,
+) -> Result<Counted, DbErr> {
     let held = employee::Entity::update_many()
         .col_expr(employee::Column::CodeTries, Expr::col(employee::Column::CodeTries).add(1))
         .filter(employee::Column::Id.eq(id.clone()))
@@ -129,7 +159,9 @@ pub async fn count_try(conn: &impl ConnectionTrait, id: &EmployeeId, try_id: Str
     if held.rows_affected != 1 {
         return Err(DbErr::RecordNotFound("employee".to_owned()));
     }
-    let day = code_try::Entity::find().filter(code_try::Column::EmployeeId.eq(id.clone())).filter(code_try::Column::At.gt(now - Duration::days(1)));
+    let day = code_try::Entity::find()
+        .filter(code_try::Column::EmployeeId.eq(id.clone()))
+        .filter(code_try::Column::At.gt(now - Duration::days(1)));
     if day.clone().count(conn).await? >= u64::from(limit) {
         let oldest = day.order_by_asc(code_try::Column::At).one(conn).await?;
         let until = oldest.map_or(now, |first| first.at) + Duration::days(1);
@@ -144,7 +176,12 @@ pub async fn count_try(conn: &impl ConnectionTrait, id: &EmployeeId, try_id: Str
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn locked_until(conn: &impl ConnectionTrait, id: &EmployeeId, limit: u32, now: Timestamp) -> Result<Option<Timestamp>, DbErr> {
+pub async fn locked_until(
+    conn: &impl ConnectionTrait,
+    id: &EmployeeId,
+    limit: u32,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, DbErr> {
     let tries = code_try::Entity::find()
         .filter(code_try::Column::EmployeeId.eq(id.clone()))
         .filter(code_try::Column::At.gt(now - Duration::days(1)))
@@ -159,7 +196,12 @@ pub async fn locked_until(conn: &impl ConnectionTrait, id: &EmployeeId, limit: u
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn note_lock(conn: &impl ConnectionTrait, id: &EmployeeId, until: Timestamp, now: Timestamp) -> Result<bool, DbErr> {
+pub async fn note_lock(
+    conn: &impl ConnectionTrait,
+    id: &EmployeeId,
+    until: Timestamp,
+    now: Timestamp,
+) -> Result<bool, DbErr> {
     let noted = employee::Entity::update_many()
         .col_expr(employee::Column::LockedUntil, Expr::value(until))
         .filter(employee::Column::Id.eq(id.clone()))

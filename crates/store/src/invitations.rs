@@ -2,7 +2,10 @@
 
 use crate::entity::{invitation, link};
 use domain::{EmployeeId, InvitationId, InvitationState, LinkId, LinkKind, Purpose, Timestamp, TokenHash};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
+};
 
 pub use invitation::Model as Invitation;
 pub use link::Model as Link;
@@ -47,8 +50,13 @@ pub async fn insert_link(
     kind: LinkKind,
     now: Timestamp,
 ) -> Result<(), DbErr> {
-    let row =
-        link::ActiveModel { id: Set(id), invitation_id: Set(invitation.clone()), token_hash: Set(token_hash), kind: Set(kind), created_at: Set(now) };
+    let row = link::ActiveModel {
+        id: Set(id),
+        invitation_id: Set(invitation.clone()),
+        token_hash: Set(token_hash),
+        kind: Set(kind),
+        created_at: Set(now),
+    };
     link::Entity::insert(row).exec_without_returning(conn).await.map(|_| ())
 }
 
@@ -85,7 +93,12 @@ pub async fn newest_of(conn: &impl ConnectionTrait, employee: &EmployeeId) -> Re
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn become_(conn: &impl ConnectionTrait, id: &InvitationId, to: InvitationState, now: Timestamp) -> Result<bool, DbErr> {
+pub async fn become_(
+    conn: &impl ConnectionTrait,
+    id: &InvitationId,
+    to: InvitationState,
+    now: Timestamp,
+) -> Result<bool, DbErr> {
     let moved = moving(to, now).filter(invitation::Column::Id.eq(id.clone())).exec(conn).await?;
     Ok(moved.rows_affected == 1)
 }
@@ -94,7 +107,12 @@ pub async fn become_(conn: &impl ConnectionTrait, id: &InvitationId, to: Invitat
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn close_all_of(conn: &impl ConnectionTrait, employee: &EmployeeId, to: InvitationState, now: Timestamp) -> Result<(), DbErr> {
+pub async fn close_all_of(
+    conn: &impl ConnectionTrait,
+    employee: &EmployeeId,
+    to: InvitationState,
+    now: Timestamp,
+) -> Result<(), DbErr> {
     moving(to, now).filter(invitation::Column::EmployeeId.eq(employee.clone())).exec(conn).await.map(|_| ())
 }
 
@@ -110,7 +128,12 @@ fn moving(to: InvitationState, now: Timestamp) -> sea_orm::UpdateMany<invitation
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn count_send(conn: &impl ConnectionTrait, id: &InvitationId, limit: u32, now: Timestamp) -> Result<bool, DbErr> {
+pub async fn count_send(
+    conn: &impl ConnectionTrait,
+    id: &InvitationId,
+    limit: u32,
+    now: Timestamp,
+) -> Result<bool, DbErr> {
     count(conn, id, invitation::Column::Sends, limit, now).await
 }
 
@@ -118,11 +141,22 @@ pub async fn count_send(conn: &impl ConnectionTrait, id: &InvitationId, limit: u
 ///
 /// # Errors
 /// When the database refuses; then nothing may be evaluated.
-pub async fn count_try(conn: &impl ConnectionTrait, id: &InvitationId, limit: u32, now: Timestamp) -> Result<bool, DbErr> {
+pub async fn count_try(
+    conn: &impl ConnectionTrait,
+    id: &InvitationId,
+    limit: u32,
+    now: Timestamp,
+) -> Result<bool, DbErr> {
     count(conn, id, invitation::Column::Tries, limit, now).await
 }
 
-async fn count(conn: &impl ConnectionTrait, id: &InvitationId, column: invitation::Column, limit: u32, now: Timestamp) -> Result<bool, DbErr> {
+async fn count(
+    conn: &impl ConnectionTrait,
+    id: &InvitationId,
+    column: invitation::Column,
+    limit: u32,
+    now: Timestamp,
+) -> Result<bool, DbErr> {
     let counted = invitation::Entity::update_many()
         .col_expr(column, Expr::col(column).add(1))
         .filter(invitation::Column::Id.eq(id.clone()))
@@ -156,7 +190,7 @@ pub async fn hold_live(conn: &impl ConnectionTrait, id: &InvitationId, now: Time
 /// When the database refuses.
 pub async fn hold(conn: &impl ConnectionTrait, id: &InvitationId) -> Result<(), DbErr> {
     invitation::Entity::update_many()
-        .col_expr(invitation::Column::Tries, Expr::col(invitation::Column::Tries).into())
+        .col_expr(invitation::Column::Tries, Expr::col(invitation::Column::Tries))
         .filter(invitation::Column::Id.eq(id.clone()))
         .exec(conn)
         .await

@@ -1,7 +1,9 @@
 //! Access keys and their credentials.
 
 use crate::entity::{access_key, credential};
-use domain::{AccessKeyId, EmployeeId, InvitationId, KeyState, RevokeCause, StatusListId, Timestamp, TokenHash, TokenId};
+use domain::{
+    AccessKeyId, EmployeeId, InvitationId, KeyState, RevokeCause, StatusListId, Timestamp, TokenHash, TokenId,
+};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, OnConflict},
@@ -23,8 +25,13 @@ pub async fn insert(conn: &impl ConnectionTrait, key: AccessKey) -> Result<(), D
 /// # Errors
 /// When the database refuses.
 pub async fn insert_credential(conn: &impl ConnectionTrait, row: Credential) -> Result<bool, DbErr> {
-    let taken = OnConflict::columns([credential::Column::StatusListId, credential::Column::StatusIndex]).do_nothing().to_owned();
-    let inserted = credential::Entity::insert(credential::ActiveModel::from(row)).on_conflict(taken).exec_without_returning(conn).await?;
+    let taken = OnConflict::columns([credential::Column::StatusListId, credential::Column::StatusIndex])
+        .do_nothing()
+        .to_owned();
+    let inserted = credential::Entity::insert(credential::ActiveModel::from(row))
+        .on_conflict(taken)
+        .exec_without_returning(conn)
+        .await?;
     Ok(inserted == 1)
 }
 
@@ -142,7 +149,12 @@ pub async fn mark_accepted(conn: &impl ConnectionTrait, id: &AccessKeyId, now: T
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn mark_failed(conn: &impl ConnectionTrait, id: &AccessKeyId, event: &str, now: Timestamp) -> Result<bool, DbErr> {
+pub async fn mark_failed(
+    conn: &impl ConnectionTrait,
+    id: &AccessKeyId,
+    event: &str,
+    now: Timestamp,
+) -> Result<bool, DbErr> {
     let marked = access_key::Entity::update_many()
         .col_expr(access_key::Column::FailedAt, Expr::value(now))
         .col_expr(access_key::Column::Failure, Expr::value(event))

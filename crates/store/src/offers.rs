@@ -2,7 +2,9 @@
 
 use crate::entity::offer::{self, Column, Entity};
 use domain::{FlowSessionId, InvitationId, OfferId, Timestamp, TokenHash};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr,
+};
 
 pub use offer::Model as Offer;
 
@@ -35,7 +37,12 @@ pub async fn by_reference(conn: &impl ConnectionTrait, hash: &TokenHash) -> Resu
 /// # Errors
 /// When the database does not answer.
 pub async fn of_session(conn: &impl ConnectionTrait, session: &FlowSessionId) -> Result<Vec<Offer>, DbErr> {
-    Entity::find().filter(Column::FlowSessionId.eq(session.clone())).order_by_desc(Column::CreatedAt).order_by_desc(Column::Renewal).all(conn).await
+    Entity::find()
+        .filter(Column::FlowSessionId.eq(session.clone()))
+        .order_by_desc(Column::CreatedAt)
+        .order_by_desc(Column::Renewal)
+        .all(conn)
+        .await
 }
 
 /// Notes that a wallet has read the offer; true the first time.
@@ -55,11 +62,16 @@ pub async fn mark_replayed(conn: &impl ConnectionTrait, id: &OfferId, now: Times
 }
 
 async fn set_once(conn: &impl ConnectionTrait, id: &OfferId, column: Column, now: Timestamp) -> Result<bool, DbErr> {
-    let set = Entity::update_many().col_expr(column, Expr::value(now)).filter(Column::Id.eq(id.clone())).filter(column.is_null()).exec(conn).await?;
+    let set = Entity::update_many()
+        .col_expr(column, Expr::value(now))
+        .filter(Column::Id.eq(id.clone()))
+        .filter(column.is_null())
+        .exec(conn)
+        .await?;
     Ok(set.rows_affected == 1)
 }
 
-/// Redeems an offer that is good and ends its siblings, in one statement; true for the one caller that did.
+/// Redeems an offer that is good; true for the one caller that did. The caller ends its siblings in the same transaction.
 ///
 /// # Errors
 /// When the database refuses.
@@ -93,7 +105,12 @@ pub async fn count_tx_code_try(conn: &impl ConnectionTrait, id: &OfferId, limit:
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn end_all(conn: &impl ConnectionTrait, invitation: &InvitationId, except: &[OfferId], now: Timestamp) -> Result<(), DbErr> {
+pub async fn end_all(
+    conn: &impl ConnectionTrait,
+    invitation: &InvitationId,
+    except: &[OfferId],
+    now: Timestamp,
+) -> Result<(), DbErr> {
     Entity::update_many()
         .col_expr(Column::EndedAt, Expr::value(now))
         .filter(Column::InvitationId.eq(invitation.clone()))
@@ -110,4 +127,17 @@ pub async fn end_all(conn: &impl ConnectionTrait, invitation: &InvitationId, exc
 /// When the database does not answer.
 pub async fn by_id(conn: &impl ConnectionTrait, id: &OfferId) -> Result<Option<Offer>, DbErr> {
     Entity::find_by_id(id.clone()).one(conn).await
+}
+
+/// Forgets offers that expired before `before` without having been redeemed.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget(conn: &impl ConnectionTrait, before: Timestamp) -> Result<u64, DbErr> {
+    let forgotten = Entity::delete_many()
+        .filter(Column::ExpiresAt.lt(before))
+        .filter(Column::RedeemedAt.is_null())
+        .exec(conn)
+        .await?;
+    Ok(forgotten.rows_affected)
 }

@@ -2,7 +2,10 @@
 
 use crate::entity::outbox::{self, Column, Entity};
 use domain::{Channel, MessageId, Timestamp};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect, sea_query::Expr,
+};
 
 pub use outbox::Model as Message;
 
@@ -59,7 +62,12 @@ fn waiting(now: Timestamp) -> Condition {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn claim(conn: &impl ConnectionTrait, now: Timestamp, lease_until: Timestamp, limit: u64) -> Result<Vec<Message>, DbErr> {
+pub async fn claim(
+    conn: &impl ConnectionTrait,
+    now: Timestamp,
+    lease_until: Timestamp,
+    limit: u64,
+) -> Result<Vec<Message>, DbErr> {
     let found = Entity::find().filter(waiting(now)).order_by_desc(Column::CreatedAt).limit(limit).all(conn).await?;
     let mut claimed = Vec::with_capacity(found.len());
     for message in found {
@@ -135,4 +143,14 @@ fn close(column: Column, now: Timestamp, error: Option<&str>) -> sea_orm::Update
 /// When the database does not answer.
 pub async fn list(conn: &impl ConnectionTrait) -> Result<Vec<Message>, DbErr> {
     Entity::find().order_by_asc(Column::CreatedAt).order_by_asc(Column::Id).all(conn).await
+}
+
+/// Forgets messages that went or were given up before `before`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forget(conn: &impl ConnectionTrait, before: Timestamp) -> Result<u64, DbErr> {
+    let forgotten =
+        Entity::delete_many().filter(Column::SentAt.lt(before).or(Column::DeadAt.lt(before))).exec(conn).await?;
+    Ok(forgotten.rows_affected)
 }

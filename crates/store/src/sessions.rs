@@ -2,7 +2,10 @@
 
 use crate::entity::flow_session::{self, Column, Entity};
 use domain::{EmployeeId, FlowSessionId, InvitationId, SessionState, Timestamp, TokenHash};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::Expr,
+};
 
 pub use flow_session::Model as FlowSession;
 
@@ -45,7 +48,11 @@ pub async fn by_hash(conn: &impl ConnectionTrait, token_hash: &TokenHash) -> Res
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn by_previous_hash(conn: &impl ConnectionTrait, token_hash: &TokenHash, since: Timestamp) -> Result<Option<FlowSession>, DbErr> {
+pub async fn by_previous_hash(
+    conn: &impl ConnectionTrait,
+    token_hash: &TokenHash,
+    since: Timestamp,
+) -> Result<Option<FlowSession>, DbErr> {
     Entity::find()
         .filter(Column::PreviousTokenHash.eq(token_hash.clone()))
         .filter(Column::State.eq(SessionState::Verified))
@@ -72,10 +79,15 @@ pub async fn rotate(conn: &impl ConnectionTrait, id: &FlowSessionId, token_hash:
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn verify(conn: &impl ConnectionTrait, id: &FlowSessionId, token_hash: TokenHash, now: Timestamp) -> Result<bool, DbErr> {
+pub async fn verify(
+    conn: &impl ConnectionTrait,
+    id: &FlowSessionId,
+    token_hash: TokenHash,
+    now: Timestamp,
+) -> Result<bool, DbErr> {
     let verified = Entity::update_many()
         .col_expr(Column::State, Expr::value(SessionState::Verified))
-        .col_expr(Column::PreviousTokenHash, Expr::col(Column::TokenHash).into())
+        .col_expr(Column::PreviousTokenHash, Expr::col(Column::TokenHash))
         .col_expr(Column::TokenHash, Expr::value(token_hash))
         .col_expr(Column::Outcome, Expr::value(Option::<String>::None))
         .col_expr(Column::VerifiedAt, Expr::value(now))
@@ -105,7 +117,12 @@ pub async fn hold_verified(conn: &impl ConnectionTrait, id: &FlowSessionId) -> R
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn end_all(conn: &impl ConnectionTrait, invitation: &InvitationId, except: Option<&FlowSessionId>, now: Timestamp) -> Result<(), DbErr> {
+pub async fn end_all(
+    conn: &impl ConnectionTrait,
+    invitation: &InvitationId,
+    except: Option<&FlowSessionId>,
+    now: Timestamp,
+) -> Result<(), DbErr> {
     let mut ending = ending(now).filter(Column::InvitationId.eq(invitation.clone()));
     if let Some(kept) = except {
         ending = ending.filter(Column::Id.ne(kept.clone()));
@@ -119,7 +136,10 @@ pub async fn end_all(conn: &impl ConnectionTrait, invitation: &InvitationId, exc
 /// When the database refuses.
 pub async fn end_all_of(conn: &impl ConnectionTrait, employee: &EmployeeId, now: Timestamp) -> Result<(), DbErr> {
     use crate::entity::invitation;
-    let theirs = invitation::Entity::find().select_only().column(invitation::Column::Id).filter(invitation::Column::EmployeeId.eq(employee.clone()));
+    let theirs = invitation::Entity::find()
+        .select_only()
+        .column(invitation::Column::Id)
+        .filter(invitation::Column::EmployeeId.eq(employee.clone()));
     ending(now).filter(Column::InvitationId.in_subquery(theirs.into_query())).exec(conn).await.map(|_| ())
 }
 
@@ -134,7 +154,12 @@ fn ending(now: Timestamp) -> sea_orm::UpdateMany<Entity> {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn note(conn: &impl ConnectionTrait, id: &FlowSessionId, outcome: Option<String>, now: Timestamp) -> Result<(), DbErr> {
+pub async fn note(
+    conn: &impl ConnectionTrait,
+    id: &FlowSessionId,
+    outcome: Option<String>,
+    now: Timestamp,
+) -> Result<(), DbErr> {
     Entity::update_many()
         .col_expr(Column::Outcome, Expr::value(outcome))
         .col_expr(Column::SeenAt, Expr::value(now))
@@ -150,6 +175,10 @@ pub async fn note(conn: &impl ConnectionTrait, id: &FlowSessionId, outcome: Opti
 /// When the database refuses.
 pub async fn forget(conn: &impl ConnectionTrait, before: Timestamp) -> Result<u64, DbErr> {
     let kept = crate::entity::offer::Entity::find().select_only().column(crate::entity::offer::Column::FlowSessionId);
-    let forgotten = Entity::delete_many().filter(Column::SeenAt.lt(before)).filter(Column::Id.not_in_subquery(kept.into_query())).exec(conn).await?;
+    let forgotten = Entity::delete_many()
+        .filter(Column::SeenAt.lt(before))
+        .filter(Column::Id.not_in_subquery(kept.into_query()))
+        .exec(conn)
+        .await?;
     Ok(forgotten.rows_affected)
 }

@@ -10,7 +10,10 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait
 /// When the database refuses; then the value counts as not accepted.
 pub async fn spend(conn: &impl ConnectionTrait, hash: String, expires_at: Timestamp) -> Result<bool, DbErr> {
     let row = spent::ActiveModel { hash: Set(hash), expires_at: Set(expires_at) };
-    let inserted = Entity::insert(row).on_conflict(OnConflict::column(Column::Hash).do_nothing().to_owned()).exec_without_returning(conn).await?;
+    let inserted = Entity::insert(row)
+        .on_conflict(OnConflict::column(Column::Hash).do_nothing().to_owned())
+        .exec_without_returning(conn)
+        .await?;
     Ok(inserted == 1)
 }
 

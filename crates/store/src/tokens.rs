@@ -63,7 +63,11 @@ pub async fn revoke_of_offer(conn: &impl ConnectionTrait, offer: &OfferId, now: 
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn revoke_all_of(conn: &impl ConnectionTrait, employee: &domain::EmployeeId, now: Timestamp) -> Result<(), DbErr> {
+pub async fn revoke_all_of(
+    conn: &impl ConnectionTrait,
+    employee: &domain::EmployeeId,
+    now: Timestamp,
+) -> Result<(), DbErr> {
     Entity::update_many()
         .col_expr(Column::RevokedAt, Expr::value(now))
         .filter(Column::EmployeeId.eq(employee.clone()))

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::state::AppState;
 use contract::page::{CodeProblem, NewCodeReason};
-use domain::{CodeFormat, Duration, InvitationState, SecretToken, SecurityCode, SessionState, Timestamp};
+use domain::{CodeFormat, Duration, InvitationState, Policy, SecretToken, SecurityCode, SessionState, Timestamp};
 use rand::CryptoRng;
 use store::{codes::Code, employees::Counted, sessions::FlowSession};
 
@@ -128,7 +128,7 @@ async fn wrong(state: &AppState, journey: &Journey, session: &FlowSession, code:
     let counted = super::visit::journey(&tx, invitation).await?;
     let code = store::codes::newest(&tx, invitation).await?.filter(|newest| newest.id == code.id);
     record(&tx, now, Actor::Employee, "code-wrong", &journey.employee.id, Some(invitation)).await?;
-    if u32::try_from(counted.invitation.tries).unwrap_or(u32::MAX) >= policy.tries_per_invitation {
+    if used_up(&counted, policy) {
         lock(&tx, state, &mut rng, &counted, now).await?;
     }
     if let Some(until) = store::employees::locked_until(&tx, &journey.employee.id, policy.tries_per_person_day, now).await?
@@ -150,6 +150,10 @@ async fn wrong(state: &AppState, journey: &Journey, session: &FlowSession, code:
     tx.commit().await?;
     state.live.message_waits();
     Ok(None)
+}
+
+fn used_up(journey: &Journey, policy: &Policy) -> bool {
+    u32::try_from(journey.invitation.tries).unwrap_or(u32::MAX) >= policy.tries_per_invitation
 }
 
 /// Too many wrong codes for one invitation: from now on only HR helps, and HR is told.

@@ -8,8 +8,8 @@ use super::{
     revoke,
 };
 use crate::state::AppState;
-use domain::{InvitationId, InvitationState, LinkId, LinkKind, Policy, Purpose, RevokeCause, SecretToken};
-use store::employees::Employee;
+use domain::{EmployeeId, InvitationId, InvitationState, LinkId, LinkKind, Policy, Purpose, RevokeCause, SecretToken};
+use store::{ConnectionTrait, employees::Employee};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,10 +42,13 @@ pub async fn invite(state: &AppState, employee: &Employee, wanted: Wanted, actor
         return Ok(Err(NotInvited::NotActive));
     }
     let (now, mut rng) = (state.clock.now(), state.random.generator()?);
-    let tx = store::connect::begin(&state.db).await?;
-    if let Some(earlier) = store::invitations::newest_of(&tx, &employee.id).await? {
-        store::invitations::hold(&tx, &earlier.id).await?;
-    }
+    let tx = loop {
+        let tx = store::connect::begin(&state.db).await?;
+        if hold_newest(&tx, &employee.id).await? {
+            break tx;
+        }
+        tx.rollback().await?;
+    };
     let live = store::keys::live_of(&tx, &employee.id).await?;
     match (&live, wanted.purpose) {
         (Some(_), Purpose::First) => {
@@ -87,4 +90,18 @@ pub async fn invite(state: &AppState, employee: &Employee, wanted: Wanted, actor
     }
     state.live.message_waits();
     Ok(Ok(id))
+}
+
+/// Takes the row by which everything of a person is serialised: that of the newest invitation, or the person's own while
+/// there is none. False if another invitation was sent while this one waited: then that is the newest, and the caller
+/// begins again.
+async fn hold_newest(conn: &impl ConnectionTrait, employee: &EmployeeId) -> Result<bool, Fault> {
+    let newest = store::invitations::newest_of(conn, employee).await?;
+    match &newest {
+        Some(newest) => store::invitations::hold(conn, &newest.id).await?,
+        // Every other flow takes the person's row after an invitation's; here there is none to wait for.
+        None => store::employees::hold(conn, employee).await?,
+    }
+    let now = store::invitations::newest_of(conn, employee).await?;
+    Ok(now.map(|now| now.id) == newest.map(|newest| newest.id))
 }

@@ -146,7 +146,7 @@ pub async fn renew(state: &AppState, cookies: &Cookies, by: RenewedBy) -> Result
     let renewal = match (by, &progress) {
         // A key was delivered and holds: "My key is not in the app" is the way to another.
         (_, Progress { key: Some(key), .. }) if key.failed_at.is_none() => None,
-        (_, Progress { key: Some(_), .. }) => may_fetch_again(&tx, state, &journey, &session).await?.then_some(Renewal::Fresh),
+        (RenewedBy::Button, Progress { key: Some(_), .. }) => may_fetch_again(&tx, state, &journey).await?.then_some(Renewal::Fresh),
         (RenewedBy::Button, _) => Some(Renewal::Fresh),
         (RenewedBy::Page, progress) => progress.newest.as_ref().and_then(|newest| silent(newest, policy, now)),
     };
@@ -185,7 +185,7 @@ pub async fn not_in_app(state: &AppState, cookies: &Cookies) -> Result<(), Fault
         return Ok(tx.rollback().await?);
     }
     let delivered = ladder::progress(&tx, &session, now).await?.key.is_some();
-    if delivered && may_fetch_again(&tx, state, &journey, &session).await? {
+    if delivered && may_fetch_again(&tx, state, &journey).await? {
         make(&tx, state, &mut rng, &journey, &session, Renewal::Fresh, now).await?;
         record(&tx, now, Actor::Employee, "key-not-in-app", &journey.employee.id, Some(&journey.invitation.id)).await?;
     }
@@ -199,12 +199,10 @@ pub async fn not_in_app(state: &AppState, cookies: &Cookies) -> Result<(), Fault
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn may_fetch_again(conn: &impl ConnectionTrait, state: &AppState, journey: &Journey, session: &FlowSession) -> Result<bool, Fault> {
-    let keys = store::keys::of_invitation(conn, &journey.invitation.id).await?;
-    let Some(first) = keys.last() else { return Ok(true) };
-    let offers = store::offers::of_session(conn, &session.id).await?;
-    let extra = offers.iter().filter(|offer| offer.renewal == 0 && offer.created_at >= first.issued_at && offer.id != first.offer_id).count();
-    let left = u32::try_from(extra).unwrap_or(u32::MAX) < state.settings.policy.extra_offers;
+pub async fn may_fetch_again(conn: &impl ConnectionTrait, state: &AppState, journey: &Journey) -> Result<bool, Fault> {
+    // Keys are counted, not offers: an offer that ran out before a wallet fetched it is no try.
+    let delivered = store::keys::of_invitation(conn, &journey.invitation.id).await?.len();
+    let left = u32::try_from(delivered).unwrap_or(u32::MAX) <= state.settings.policy.extra_offers;
     Ok(left && matches!(journey.invitation.state, InvitationState::Live | InvitationState::Used))
 }
 

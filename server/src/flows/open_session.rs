@@ -4,9 +4,10 @@
 use super::{
     Fault,
     audit::{Actor, record},
-    visit::{Cookies, Visit, find},
+    visit::{self, Cookies, Journey, Visit, find},
 };
 use crate::state::AppState;
+use contract::page::LinkState;
 use domain::{FlowSessionId, SecretToken};
 
 /// What became of it.
@@ -23,7 +24,15 @@ pub enum Opened {
 /// # Errors
 /// When the database refuses.
 pub async fn open_session(state: &AppState, cookies: &Cookies) -> Result<Opened, Fault> {
-    let Visit::Link(journey) = find(state, cookies).await? else { return Ok(Opened::Unchanged) };
+    let journey = match find(state, cookies).await? {
+        Visit::Link(journey) => *journey,
+        // "Start again here": this browser came by the same link before.
+        Visit::Closed(LinkState::CarriedOnElsewhere) => match ended(state, cookies).await? {
+            Some(journey) => journey,
+            None => return Ok(Opened::Unchanged),
+        },
+        Visit::Session(..) | Visit::Closed(_) => return Ok(Opened::Unchanged),
+    };
     let (now, mut rng) = (state.clock.now(), state.random.generator()?);
     let token = SecretToken::new(&mut rng);
     let tx = store::connect::begin(&state.db).await?;
@@ -31,4 +40,13 @@ pub async fn open_session(state: &AppState, cookies: &Cookies) -> Result<Opened,
     record(&tx, now, Actor::Employee, "session-opened", &journey.employee.id, Some(&journey.invitation.id)).await?;
     tx.commit().await?;
     Ok(Opened::New(token))
+}
+
+/// Whose invitation a session belongs to that another browser's ended.
+async fn ended(state: &AppState, cookies: &Cookies) -> Result<Option<Journey>, Fault> {
+    let Some(token) = &cookies.flow else { return Ok(None) };
+    match store::sessions::by_hash(&state.db, &token.hash()).await? {
+        Some(session) => Ok(Some(visit::journey(&state.db, &session.invitation_id).await?)),
+        None => Ok(None),
+    }
 }

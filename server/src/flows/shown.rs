@@ -130,7 +130,7 @@ async fn verified(state: &AppState, journey: &Journey, session: &FlowSession, as
     if let Some(key) = &progress.key
         && key.failed_at.is_none()
     {
-        let can_try_again = offer::may_fetch_again(&state.db, state, journey, session).await?;
+        let can_try_again = offer::may_fetch_again(&state.db, state, journey).await?;
         return Ok(Page::Added(Added { wallet, can_try_again }));
     }
     let open = match &progress.open {

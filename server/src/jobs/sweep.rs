@@ -1,4 +1,4 @@
-//! Forgets what is past: spent nonces, messages that are too late, old sessions and counted tries.
+//! Forgets what is past: spent nonces, counted tries, and what ended long ago. Keys and the audit trail stay.
 
 use crate::state::AppState;
 use domain::Duration;
@@ -7,8 +7,9 @@ use tokio::sync::watch;
 
 /// Pause between two rounds.
 const PAUSE: std::time::Duration = std::time::Duration::from_secs(60);
-/// How long a flow session is kept after it was last seen: long enough to answer "what happened to me?".
-const SESSIONS: Duration = Duration::days(30);
+/// How long flow sessions, codes, offers that nobody redeemed and messages are kept after their end: long enough to answer
+/// "what happened to me?".
+const ENDED: Duration = Duration::days(30);
 /// How long tries at security codes are kept; they count for 24 hours.
 const TRIES: Duration = Duration::days(2);
 
@@ -36,7 +37,10 @@ pub async fn once(state: &AppState) -> Result<(), DbErr> {
         tracing::warn!(messages = late, "messages were not sent in time and are given up");
     }
     store::spent::forget(&state.db, now).await?;
-    store::sessions::forget(&state.db, now - SESSIONS).await?;
+    store::outbox::forget(&state.db, now - ENDED).await?;
+    store::codes::forget(&state.db, now - ENDED).await?;
+    store::offers::forget(&state.db, now - ENDED).await?;
+    store::sessions::forget(&state.db, now - ENDED).await?;
     store::employees::forget_tries(&state.db, now - TRIES).await?;
     Ok(())
 }

@@ -7,12 +7,13 @@ pub(super) const LEAD: &str = "
 
 pub(super) const LINK_PURPOSE: &str = "Remembers which emailed link you opened, until you select Continue.";
 
-pub(super) const LINK_LIFETIME: &str = "It ends when you select Continue, or when you close your browser.";
+pub(super) const LINK_LIFETIME: &str = "It ends when you select Continue, or when the link in your email expires.";
 
 pub(super) const FLOW_PURPOSE: &str =
     "Keeps your place while you get your access key, and keeps other people out of it.";
 
-pub(super) const FLOW_LIFETIME: &str = "It ends when you close your browser, or earlier if you do nothing for a while.";
+pub(super) const FLOW_LIFETIME: &str =
+    "It ends when the link in your email expires at the latest. After some time without use it no longer counts.";
 
 pub(super) const BODY: &str = "
     Where the service runs over a secure connection, the names begin with __Host-: your browser then gives the cookies to

@@ -24,7 +24,7 @@ pub(super) const BODY: &str = "
     do not sell information, and there is no advertising or tracking here.
 
     ## how-long How long we keep it
-    Security codes, links and the places in this journey are deleted soon after they end. {organisation} keeps the record of
+    Security codes, messages and the places in this journey are deleted 30 days after they end. {organisation} keeps the record of
     your access key and of what happened for as long as its own rules for employee records say. {hr} can tell you how long.
 
     ## rights Your rights

@@ -1,4 +1,4 @@
-//! The employee's journey: one file a button, one for the pages, one for the open page's events.
+//! The employee's journey: the emailed link, the pages, the buttons, and the open page's events.
 
 mod actions;
 pub mod cookies;

@@ -63,20 +63,30 @@ impl Actress {
             let replica = self.replica();
             browser = browser.at(self.pair.router(replica));
             let wallet = wallet.at(self.pair.router(replica));
-            let answer = match self.rng.random_range(0..10) {
+            // Mostly what the page asks for, sometimes anything at all.
+            let step = match (self.rng.random_range(0..3), browser.load("/key/add").await) {
+                (0, _) => self.rng.random_range(0..8),
+                (_, Page::Start(_)) => 1,
+                (_, Page::SendCode(_) | Page::NewCode(_)) => 2,
+                (_, Page::EnterCode(_)) => 3,
+                (_, Page::AddKey(_)) => 7,
+                (_, Page::Added(_)) => 5,
+                (_, Page::Leave { .. }) => 0,
+            };
+            let answer = match step {
                 0 => match self.link().await {
                     Some(link) => browser.get(&link).await,
                     None => continue,
                 },
                 1 => browser.submit("/key/continue", &[]).await,
-                2 => browser.submit("/key/send-code", &[("after", "0")]).await,
-                3 | 4 => match self.code().await {
+                2 => browser.submit("/key/send-code", &[("after", "6")]).await,
+                3 => match self.code().await {
                     Some(code) => browser.submit("/key/enter-code", &[("code", &code)]).await,
                     None => continue,
                 },
-                5 => browser.submit("/key/add/renew", &[("by", "button")]).await,
-                6 => browser.submit("/key/add/not-in-app", &[]).await,
-                7 => browser.submit("/key/add/check", &[]).await,
+                4 => browser.submit("/key/add/renew", &[("by", "button")]).await,
+                5 => browser.submit("/key/add/not-in-app", &[]).await,
+                6 => browser.submit("/key/add/check", &[]).await,
                 _ => match browser.load("/key/add").await {
                     Page::AddKey(page) if page.offer.is_some() => collect(&wallet, &page.offer.unwrap().link).await,
                     _ => continue,
@@ -108,6 +118,8 @@ impl Actress {
             }
             server::jobs::outbox::send_waiting(&state).await.unwrap();
             self.app.wait(domain::Duration::millis(i64::from(self.rng.next_u32() % 9000)));
+            let pause = self.rng.random_range(0..100);
+            tokio::time::sleep(std::time::Duration::from_millis(pause)).await;
         }
     }
 }

@@ -1,0 +1,182 @@
+//! One client with one kept connection: sends requests, keeps cookies, takes the time of each answer.
+
+use crate::{clock, error::LoadError};
+use http_body_util::{BodyExt, Full};
+use hyper::{
+    Method, Request,
+    body::Bytes,
+    client::conn::http1::{SendRequest, handshake},
+    header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, HOST, HeaderMap, LOCATION, ORIGIN, SET_COOKIE},
+};
+use hyper_util::rt::TokioIo;
+use serde_json::Value;
+use std::{collections::BTreeMap, net::SocketAddr, time::Duration};
+use tokio::net::TcpStream;
+
+/// Characters of a body that an error shows.
+const SHOWN: usize = 300;
+
+/// A client.
+pub struct Client {
+    sender: SendRequest<Full<Bytes>>,
+    host: String,
+    cookies: BTreeMap<String, String>,
+    /// Time from request to complete answer, by endpoint.
+    pub times: BTreeMap<&'static str, Vec<Duration>>,
+}
+
+/// A complete answer with a status that was expected.
+#[derive(Debug)]
+pub struct Answer {
+    endpoint: &'static str,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Answer {
+    /// The body as JSON.
+    ///
+    /// # Errors
+    /// When it is something else.
+    pub fn json(&self) -> Result<Value, LoadError> {
+        serde_json::from_slice(&self.body).map_err(|_| self.lacks("JSON"))
+    }
+
+    /// The text at `pointer` (RFC 6901) in a JSON body.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub fn text(&self, pointer: &'static str) -> Result<String, LoadError> {
+        let found = self.json()?.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
+        found.ok_or_else(|| self.lacks(pointer))
+    }
+
+    /// Where a redirect leads.
+    ///
+    /// # Errors
+    /// When it leads nowhere.
+    pub fn location(&self) -> Result<String, LoadError> {
+        let location = self.headers.get(LOCATION).and_then(|value| value.to_str().ok());
+        location.map(str::to_owned).ok_or_else(|| self.lacks("Location"))
+    }
+
+    fn lacks(&self, member: &'static str) -> LoadError {
+        LoadError::Missing { endpoint: self.endpoint, member, body: beginning(&self.body) }
+    }
+}
+
+fn beginning(body: &[u8]) -> String {
+    String::from_utf8_lossy(body).chars().take(SHOWN).collect()
+}
+
+impl Client {
+    /// Connects.
+    ///
+    /// # Errors
+    /// When nobody listens.
+    pub async fn connect(address: SocketAddr) -> Result<Self, LoadError> {
+        let stream = TcpStream::connect(address).await?;
+        stream.set_nodelay(true)?;
+        let (sender, connection) = handshake(TokioIo::new(stream)).await?;
+        // It ends with the client; what goes wrong before is the client's own error.
+        tokio::spawn(async move {
+            let _ = connection.await;
+        });
+        let host = format!("localhost:{}", address.port());
+        Ok(Self { sender, host, cookies: BTreeMap::new(), times: BTreeMap::new() })
+    }
+
+    /// The server's public URL, which is the issuer's name too.
+    #[must_use]
+    pub fn issuer(&self) -> String {
+        format!("http://{}", self.host)
+    }
+
+    /// Takes over the cookies of another client, to go on with its journey.
+    pub fn set_cookies(&mut self, cookies: BTreeMap<String, String>) {
+        self.cookies = cookies;
+    }
+
+    /// The cookies; none are left.
+    pub fn take_cookies(&mut self) -> BTreeMap<String, String> {
+        std::mem::take(&mut self.cookies)
+    }
+
+    /// Reads a page or document.
+    ///
+    /// # Errors
+    /// When the answer is not 200 or a redirect.
+    pub async fn get(&mut self, endpoint: &'static str, path: &str) -> Result<Answer, LoadError> {
+        let request = self.request(Method::GET, path).header(ACCEPT, "*/*").header(ACCEPT_ENCODING, "br");
+        self.send(endpoint, request, String::new()).await
+    }
+
+    /// Presses a button of the hydrated page.
+    ///
+    /// # Errors
+    /// When the answer is not 200.
+    pub async fn press(&mut self, endpoint: &'static str, path: &str, form: &str) -> Result<Answer, LoadError> {
+        let request = self
+            .request(Method::POST, path)
+            .header(ACCEPT, "application/json")
+            .header("sec-fetch-site", "same-origin")
+            .header(ORIGIN, self.issuer())
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(endpoint, request, form.to_owned()).await
+    }
+
+    /// Sends what a wallet sends, with headers of its own and without cookies.
+    ///
+    /// # Errors
+    /// When the answer is not 200 or 204.
+    pub async fn post(
+        &mut self,
+        endpoint: &'static str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: String,
+    ) -> Result<Answer, LoadError> {
+        let mut request = Request::builder().method(Method::POST).uri(path).header(HOST, &self.host);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(endpoint, request, body).await
+    }
+
+    fn request(&self, method: Method, path: &str) -> hyper::http::request::Builder {
+        let request = Request::builder().method(method).uri(path).header(HOST, &self.host);
+        if self.cookies.is_empty() {
+            return request;
+        }
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        request.header(COOKIE, cookies.join("; "))
+    }
+
+    async fn send(
+        &mut self,
+        endpoint: &'static str,
+        request: hyper::http::request::Builder,
+        body: String,
+    ) -> Result<Answer, LoadError> {
+        let request = request.body(Full::new(Bytes::from(body)))?;
+        let started = clock::start();
+        self.sender.ready().await?;
+        let (parts, body) = self.sender.send_request(request).await?.into_parts();
+        let body = body.collect().await?.to_bytes();
+        self.times.entry(endpoint).or_default().push(started.elapsed());
+        let status = parts.status.as_u16();
+        if !matches!(status, 200 | 204 | 303) {
+            return Err(LoadError::Status { endpoint, status, body: beginning(&body) });
+        }
+        for cookie in parts.headers.get_all(SET_COOKIE).iter().filter_map(|value| value.to_str().ok()) {
+            let (pair, attributes) = cookie.split_once(';').unwrap_or((cookie, ""));
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            if attributes.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        Ok(Answer { endpoint, headers: parts.headers, body })
+    }
+}

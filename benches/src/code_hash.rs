@@ -1,0 +1,47 @@
+//! The slow hash of security codes by itself: what of a flow's processor time is spent on purpose.
+
+use crate::{clock, error::LoadError};
+use argon2::{Algorithm, Argon2, Params, Version};
+use std::time::Duration;
+
+/// The settings with their defaults, which a test of the server holds equal to what the server uses.
+const SETTINGS: &str = include_str!("../../latchkey.example.toml");
+/// Runs that are timed.
+const RUNS: usize = 101;
+
+/// The cost of one run.
+#[derive(Clone, Copy, Debug)]
+pub struct HashCost {
+    /// Memory in KiB.
+    pub memory_kib: u32,
+    /// Passes over the memory.
+    pub iterations: u32,
+    /// Median time of a run on one core.
+    pub time: Duration,
+}
+
+/// Runs the hash as the server does, with the default settings, on this thread.
+///
+/// # Errors
+/// When the settings cannot be read.
+pub fn measure() -> Result<HashCost, LoadError> {
+    let (memory_kib, iterations) = (setting("memory_kib")?, setting("iterations")?);
+    let mut times = Vec::with_capacity(RUNS);
+    for run in 0..RUNS {
+        let started = clock::start();
+        let params = Params::new(memory_kib, iterations, 1, Some(32)).map_err(LoadError::Argon2)?;
+        let mut tag = [0; 32];
+        Argon2::new_with_secret(&[7; 32], Algorithm::Argon2id, Version::V0x13, params)
+            .and_then(|argon2| argon2.hash_password_into(&run.to_le_bytes(), &[3; 16], &mut tag))
+            .map_err(LoadError::Argon2)?;
+        std::hint::black_box(tag);
+        times.push(started.elapsed());
+    }
+    times.sort_unstable();
+    Ok(HashCost { memory_kib, iterations, time: times.get(RUNS / 2).copied().unwrap_or_default() })
+}
+
+fn setting(name: &'static str) -> Result<u32, LoadError> {
+    let value = SETTINGS.lines().find_map(|line| line.trim_start_matches("# ").strip_prefix(name)?.strip_prefix(" = "));
+    value.and_then(|value| value.trim().parse().ok()).ok_or(LoadError::Setting(name))
+}
