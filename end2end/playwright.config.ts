@@ -5,7 +5,7 @@ import type { WorkerOptions } from './fixtures/test.ts';
 
 const projects: Project<PlaywrightTestOptions, WorkerOptions>[] = [
   { name: 'computer', use: { viewport: { width: 1280, height: 900 } }, testIgnore: ['no-script.spec.ts', 'tls.spec.ts'] },
-  { name: 'phone', use: { ...devices['Pixel 7'] }, testMatch: ['journey.spec.ts', 'pages.spec.ts'] },
+  { name: 'phone', use: { ...devices['Pixel 7'] }, testMatch: ['journey.spec.ts', 'journey-pages.spec.ts'] },
   {
     name: 'no-javascript',
     use: { viewport: { width: 1280, height: 900 }, javaScriptEnabled: false },
@@ -26,7 +26,9 @@ export default defineConfig<PlaywrightTestOptions, WorkerOptions>({
   reporter: [['list']],
   use: {
     browserName: 'chromium',
-    trace: 'retain-on-failure',
+    // Costs a third of the time; worth it when a test fails that should not.
+    trace: process.env['TRACE'] ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
       args: [

@@ -6,7 +6,7 @@ use hyper::{
     Method, Request,
     body::Bytes,
     client::conn::http1::{SendRequest, handshake},
-    header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, HOST, HeaderMap, LOCATION, ORIGIN, SET_COOKIE},
+    header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, COOKIE, HOST, HeaderMap, LOCATION, ORIGIN, SET_COOKIE},
 };
 use hyper_util::rt::TokioIo;
 use serde_json::Value;
@@ -65,6 +65,12 @@ impl Answer {
     }
 }
 
+fn decompressed(body: &[u8]) -> Result<Bytes, LoadError> {
+    let (mut source, mut whole) = (body, Vec::new());
+    brotli_decompressor::BrotliDecompress(&mut source, &mut whole)?;
+    Ok(Bytes::from(whole))
+}
+
 fn beginning(body: &[u8]) -> String {
     String::from_utf8_lossy(body).chars().take(SHOWN).collect()
 }
@@ -107,7 +113,7 @@ impl Client {
     /// # Errors
     /// When the answer is not 200 or a redirect.
     pub async fn get(&mut self, endpoint: &'static str, path: &str) -> Result<Answer, LoadError> {
-        let request = self.request(Method::GET, path).header(ACCEPT, "*/*").header(ACCEPT_ENCODING, "br");
+        let request = self.request(Method::GET, path).header(ACCEPT, "*/*");
         self.send(endpoint, request, String::new()).await
     }
 
@@ -136,7 +142,7 @@ impl Client {
         headers: &[(&str, &str)],
         body: String,
     ) -> Result<Answer, LoadError> {
-        let mut request = Request::builder().method(Method::POST).uri(path).header(HOST, &self.host);
+        let mut request = self.bare(Method::POST, path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -144,12 +150,18 @@ impl Client {
     }
 
     fn request(&self, method: Method, path: &str) -> hyper::http::request::Builder {
-        let request = Request::builder().method(method).uri(path).header(HOST, &self.host);
+        let request = self.bare(method, path);
         if self.cookies.is_empty() {
             return request;
         }
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         request.header(COOKIE, cookies.join("; "))
+    }
+
+    /// Browsers and wallets alike take compressed answers.
+    fn bare(&self, method: Method, path: &str) -> hyper::http::request::Builder {
+        let request = Request::builder().method(method).uri(path);
+        request.header(HOST, &self.host).header(ACCEPT_ENCODING, "br")
     }
 
     async fn send(
@@ -164,6 +176,10 @@ impl Client {
         let (parts, body) = self.sender.send_request(request).await?.into_parts();
         let body = body.collect().await?.to_bytes();
         self.times.entry(endpoint).or_default().push(started.elapsed());
+        let body = match parts.headers.get(CONTENT_ENCODING) {
+            Some(_) => decompressed(&body)?,
+            None => body,
+        };
         let status = parts.status.as_u16();
         if !matches!(status, 200 | 204 | 303) {
             return Err(LoadError::Status { endpoint, status, body: beginning(&body) });

@@ -19,7 +19,7 @@ test('without the stream of events the page asks', async ({ page, server, person
   await page.route('**/key/events', (route) => route.abort());
   await reachAddKey(page, server, person);
   await hydrated(page);
-  await wallet().add((await scan(page)) ?? '');
+  await wallet().add(await scan(page));
   await expectArrival(page, HEADING.added, 6_000);
 });
 
@@ -27,7 +27,7 @@ test('a stream that is held back by a proxy does not hold up the button', async 
   await page.route('**/key/events', () => {});
   await reachAddKey(page, server, person);
   await hydrated(page);
-  await wallet().add((await scan(page)) ?? '');
+  await wallet().add(await scan(page));
   await expectArrival(page, HEADING.added, 6_000);
 });
 
@@ -36,7 +36,7 @@ test('a tab that was hidden meanwhile moves on when it is seen again', async ({ 
   await page.route('**/key/events', (route) => route.abort());
   await reachAddKey(page, server, person);
   await hydrated(page);
-  const offer = (await scan(page)) ?? '';
+  const offer = await scan(page);
   await showTab(page, false);
   await page.waitForTimeout(2_500);
   await wallet().add(offer);
@@ -50,7 +50,7 @@ test('a connection that was lost meanwhile', async ({ page, context, server, per
   announce(/net::ERR_/);
   await reachAddKey(page, server, person);
   await hydrated(page);
-  const offer = (await scan(page)) ?? '';
+  const offer = await scan(page);
   await context.setOffline(true);
   await wallet().add(offer);
   await page.waitForTimeout(500);
@@ -65,7 +65,7 @@ test('a server that was restarted meanwhile', async ({ serverWith, pageOf, walle
   const page = await pageOf(server);
   await reachAddKey(page, server, person);
   await hydrated(page);
-  const offer = (await scan(page)) ?? '';
+  const offer = await scan(page);
   await server.restart();
   await wallet().add(offer);
   await expectArrival(page, HEADING.added, 20_000);

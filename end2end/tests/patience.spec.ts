@@ -52,7 +52,7 @@ test('a server that does not answer', async ({ page, server, person }) => {
   // The button keeps the focus; more presses change nothing; whoever cannot see it hears it after a second.
   const busy = page.getByRole('button', { name: 'Checking…' });
   await expect(busy).toBeFocused();
-  await busy.click();
+  await busy.click({ force: true });
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status')).toContainText('Still checking', { timeout: 2_000 });
   await expectFailure(page, /We could not reach the service/, code);

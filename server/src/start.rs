@@ -3,6 +3,7 @@
 use crate::{
     clock::Clock,
     config::Settings,
+    hashing::Hashing,
     keys::{self, Keys, KeysError, MakeError},
     live::Live,
     random::{NoRandomness, Random},
@@ -18,7 +19,6 @@ use std::{
     thread::available_parallelism,
 };
 use store::DbErr;
-use tokio::sync::Semaphore;
 
 /// Why the service cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -125,7 +125,7 @@ pub fn state(settings: Settings, db: DatabaseConnection, clock: Clock, random: R
         clock,
         random,
         live: Live::default(),
-        hashing: Arc::new(Semaphore::new(cores)),
+        hashing: Hashing::new(cores),
         streams: crate::streams::Streams::default(),
         status_lists: crate::flows::status_list::Signed::default(),
         zone,

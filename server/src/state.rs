@@ -19,8 +19,8 @@ pub struct AppState {
     pub random: Random,
     /// Wakes pages that wait, and the outbox.
     pub live: Live,
-    /// Bounds how many slow hashes run at once.
-    pub hashing: Arc<tokio::sync::Semaphore>,
+    /// Room for slow hashes, which bounds how many run at once.
+    pub hashing: crate::hashing::Hashing,
     /// Open event streams.
     pub streams: crate::streams::Streams,
     /// Status lists as they were signed last.

@@ -41,7 +41,7 @@ table! {
         sent_again, just_sent,
         empty, format, wrong, wrong_tries_left, wrong_one_try_left, expired,
         new_heading, new_lead, new_limit, new_button, tips_heading, tips,
-        not_yet_heading, not_yet_lead, not_now_heading, too_many_tries_heading, too_many_tries_now,
+        not_yet_heading, not_yet_lead, not_now_heading, not_now_lead, too_many_tries_heading, too_many_tries_now,
         too_many_codes_heading, locked_heading, locked_lead,
         try_at, ask_at, ask_hr, what_you_can_do, wait_or_hr,
     }
@@ -52,7 +52,8 @@ table! {
     AddKey {
         heading, qr_heading, button_heading, scan_only_with, qr_title,
         open_wallet, come_back, use_phone, use_computer,
-        waiting, scanned, opened, adding, not_added, not_heard, qr_expired, button_expired,
+        waiting, waiting_for_press, scanned, opened, adding, not_added, not_heard, not_heard_after_press,
+        qr_expired, button_expired,
         not_added_help, new_qr, try_again, adding_help,
         check_button, copy_button, copied, not_copied, try_demo,
         cannot_scan, cannot_scan_help, nothing_opens, nothing_opens_help, nothing_happened,

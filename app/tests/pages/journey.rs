@@ -197,7 +197,8 @@ fn a_phone_gets_the_button_and_a_way_to_the_qr_code() {
 #[test]
 fn there_is_one_live_region_and_it_says_how_far_things_are() {
     for (page, sentence) in [
-        (add_key(), "This page will update by itself."),
+        (add_key(), "select “I have added my access key” on this page."),
+        (AddKey { refresh: true, ..add_key() }, "This page will update by itself."),
         (AddKey { checked: true, ..add_key() }, "We have not heard from your wallet app yet."),
         (AddKey { stage: Stage::Scanned, ..add_key() }, "QR code scanned. Select Add in your wallet app."),
         (AddKey { stage: Stage::Adding, ..add_key() }, "Your access key is being added to your wallet app."),

@@ -115,7 +115,7 @@ pub async fn by_id(conn: &impl ConnectionTrait, id: &EmployeeId) -> Result<Optio
 /// When the database refuses.
 pub async fn hold(conn: &impl ConnectionTrait, id: &EmployeeId) -> Result<(), DbErr> {
     employee::Entity::update_many()
-        .col_expr(employee::Column::CodeTries, Expr::col(employee::Column::CodeTries).into())
+        .col_expr(employee::Column::CodeTries, Expr::col(employee::Column::CodeTries))
         .filter(employee::Column::Id.eq(id.clone()))
         .exec(conn)
         .await

@@ -76,13 +76,14 @@ async fn run(
     memory_kib: u32,
     passes: u32,
 ) -> Result<[u8; 32], HashError> {
-    let _permit = state.hashing.acquire().await.map_err(|_| HashError::Stopped)?;
+    let mut place = state.hashing.enter().await.map_err(|_| HashError::Stopped)?;
     let input = zeroize::Zeroizing::new(format!("security code\0{}\0{}", invitation.as_str(), code.reveal()));
     let task = tokio::task::spawn_blocking(move || {
         let params = Params::new(memory_kib, passes, 1, Some(32))?;
+        let memory = place.memory(params.block_count());
         let mut tag = [0; 32];
         Argon2::new_with_secret(pepper.secret.as_slice(), Algorithm::Argon2id, Version::V0x13, params)?
-            .hash_password_into(input.as_bytes(), &salt, &mut tag)?;
+            .hash_password_into_with_memory(input.as_bytes(), &salt, &mut tag, memory)?;
         Ok(tag)
     });
     task.await.map_err(|_| HashError::Stopped)?.map_err(HashError::Argon2)

@@ -28,8 +28,9 @@ pub async fn enter_code(state: &AppState, cookies: &Cookies, typed: &str) -> Res
     let now = state.clock.now();
     let (journey, session) = match find(state, cookies).await? {
         Visit::Session(journey, session) if session.state == SessionState::Opened => (*journey, *session),
-        Visit::Session(..) | Visit::Link(_) => return Ok(None),
-        Visit::Closed(_) => match SecurityCode::parse(typed) {
+        Visit::Session(..) => return Ok(None),
+        // Under an old cookie, or none; an email that was opened again in between makes no difference.
+        Visit::Link(_) | Visit::Closed(_) => match SecurityCode::parse(typed) {
             Ok(typed) => return again(state, cookies, &typed, now).await,
             Err(_) => return Ok(None),
         },
@@ -111,6 +112,8 @@ async fn right(state: &AppState, journey: &Journey, session: &FlowSession, code:
         return Ok(None);
     }
     store::sessions::end_all(&tx, invitation, Some(&session.id), now).await?;
+    // A wallet that stopped half way with an offer of another browser does not get to finish.
+    store::tokens::revoke_all_of(&tx, &journey.employee.id, now).await?;
     record(&tx, now, Actor::Employee, "code-right", &journey.employee.id, Some(invitation)).await?;
     offer::make(&tx, state, &mut rng, journey, session, offer::Renewal::Fresh, now).await?;
     tx.commit().await?;

@@ -88,8 +88,16 @@ pub async fn redeem(state: &AppState, form: &[(String, String)], presented: &Pre
     let tx = store::connect::begin(&state.db).await?;
     store::invitations::hold(&tx, &offer.invitation_id).await?;
     let journey = visit::journey(&tx, &offer.invitation_id).await?;
-    if !may_collect(&journey) || !store::offers::redeem(&tx, &offer, now).await? {
+    if !may_collect(&journey) {
         tx.rollback().await?;
+        return Err(RedeemError::Grant);
+    }
+    if !store::offers::redeem(&tx, &offer, now).await? {
+        tx.rollback().await?;
+        // Somebody else was faster by a moment: the code came twice all the same.
+        if store::offers::by_id(&state.db, &offer.id).await?.is_some_and(|offer| offer.redeemed_at.is_some()) {
+            replayed(state, &offer).await?;
+        }
         return Err(RedeemError::Grant);
     }
     store::offers::end_all(&tx, &offer.invitation_id, &[], now).await?;

@@ -101,7 +101,6 @@ async fn by_session(state: &AppState, session: FlowSession, now: Timestamp) -> R
             InvitationState::Live | InvitationState::Used if !is_over(&session, &state.settings.policy, now) && journey.employee.active => {
                 Visit::Session(Box::new(journey), Box::new(session))
             }
-            InvitationState::Live => Visit::Closed(LinkState::SessionEnded),
             _ => Visit::Closed(why.unwrap_or(LinkState::SessionEnded)),
         },
     };

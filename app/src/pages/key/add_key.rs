@@ -43,7 +43,8 @@ pub(crate) fn AddKeyPage(visit: Visit, page: RwSignal<AddKey>) -> impl IntoView 
     });
     let section = Memo::new(move |_| section(&page.read(), way.get()));
     let state = Signal::derive(move || {
-        let sentence = state(text, &page.read(), section.get(), way.get());
+        let alone = refresh || visit.ready.get();
+        let sentence = state(text, &page.read(), section.get(), way.get(), alone);
         wallet.with_value(|wallet| fill(sentence, &[("wallet", wallet)]))
     });
     let middle = move || match section.get() {
@@ -110,8 +111,8 @@ fn section(page: &AddKey, way: Way) -> Section {
     }
 }
 
-/// What the live region says about the key.
-fn state(text: &'static keys::AddKey, page: &AddKey, section: Section, way: Way) -> &'static str {
+/// What the live region says about the key. `alone`: the page updates by itself; without JavaScript it does not.
+fn state(text: &'static keys::AddKey, page: &AddKey, section: Section, way: Way, alone: bool) -> &'static str {
     match (section, page.stage, way) {
         (Section::NotAdded, ..) => text.not_added,
         (Section::Expired, _, Way::Qr) => text.qr_expired,
@@ -119,7 +120,11 @@ fn state(text: &'static keys::AddKey, page: &AddKey, section: Section, way: Way)
         (Section::Adding, ..) => text.adding,
         (Section::Way(_), Stage::Scanned, Way::Qr) => text.scanned,
         (Section::Way(_), Stage::Scanned, Way::Button) => text.opened,
-        (Section::Way(_), ..) if page.checked => text.not_heard,
-        (Section::Way(_), ..) => text.waiting,
+        (Section::Way(_), ..) => match (page.checked, alone) {
+            (true, true) => text.not_heard,
+            (true, false) => text.not_heard_after_press,
+            (false, true) => text.waiting,
+            (false, false) => text.waiting_for_press,
+        },
     }
 }

@@ -32,8 +32,12 @@ pub(crate) fn NewCodePage(visit: Visit, page: NewCode) -> impl IntoView {
     let paragraph = |sentence: &str| view! { <p>{rich(sentence, &values)}</p> };
     let reason = match page.why {
         NewCodeReason::PersonLocked => Some(text.locked_lead),
-        NewCodeReason::Asked if page.when != When::Now => Some(text.not_yet_lead),
-        _ => None,
+        NewCodeReason::Asked => match page.when {
+            When::Now => None,
+            When::At { .. } => Some(text.not_yet_lead),
+            When::AskHr => Some(text.not_now_lead),
+        },
+        NewCodeReason::TooManyTries | NewCodeReason::TooManyCodes => None,
     };
     let action = match &page.when {
         When::Now => {

@@ -14,11 +14,13 @@ pub(in crate::text) const ADD_KEY: AddKey = AddKey {
     use_computer: "Show the QR code to scan with another device",
 
     waiting: "This page will update by itself.",
+    waiting_for_press: "When you have selected Add, select “I have added my access key” on this page.",
     scanned: "QR code scanned. Select Add in {wallet}.",
     opened: "The link was opened. Select Add in {wallet}.",
     adding: "Your access key is being added to {wallet}.",
     not_added: "Your access key was not added.",
     not_heard: "We have not heard from {wallet} yet. If you have selected Add, wait a few seconds. This page will update by itself.",
+    not_heard_after_press: "We have not heard from {wallet} yet. If you have selected Add, wait a few seconds, then select “I have added my access key” again.",
     qr_expired: "This QR code has expired.",
     button_expired: "The button has expired.",
 

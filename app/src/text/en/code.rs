@@ -37,8 +37,9 @@ pub(in crate::text) const CODE: Code = Code {
         - Restart your phone.
     ",
     not_yet_heading: "You cannot get a new security code yet",
-    not_yet_lead: "We have sent you several codes already.",
+    not_yet_lead: "We have sent you a code already. It may take a few minutes to arrive.",
     not_now_heading: "You cannot get a new security code",
+    not_now_lead: "We have sent you several codes already.",
     too_many_tries_heading: "You entered the wrong security code too many times",
     too_many_tries_now: "That code no longer works. Get a new code to carry on. We will send it to the phone number ending **{phone}**.",
     too_many_codes_heading: "You asked for too many security codes",

@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
 
 use super::Jwk;
 
@@ -22,11 +23,11 @@ pub struct CertificateChain {
 /// Why a text is not a certificate chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CertificateChainError {
-    /// There is no `CERTIFICATE` block.
-    #[error("there is no certificate in the PEM text")]
+    /// There is no certificate.
+    #[error("there is no certificate")]
     Empty,
-    /// A block has no end line, or its content is not base64.
-    #[error("a certificate block is damaged")]
+    /// A PEM block has no end line, or a certificate is not base64.
+    #[error("a certificate is damaged")]
     Damaged,
 }
 
@@ -53,6 +54,20 @@ impl CertificateChain {
             return Err(CertificateChainError::Empty);
         }
         Ok(Self { der })
+    }
+
+    /// Reads the value of an `x5c` header parameter.
+    ///
+    /// # Errors
+    /// See [`CertificateChainError`].
+    pub fn from_x5c(x5c: &Value) -> Result<Self, CertificateChainError> {
+        let texts = x5c.as_array().ok_or(CertificateChainError::Damaged)?;
+        let decode = |text: &Value| text.as_str().and_then(|text| STANDARD.decode(text).ok());
+        let der = texts.iter().map(decode).collect::<Option<Vec<_>>>().ok_or(CertificateChainError::Damaged)?;
+        match der.is_empty() {
+            true => Err(CertificateChainError::Empty),
+            false => Ok(Self { der }),
+        }
     }
 
     /// The value of `x5c`: standard base64 with padding of each certificate.

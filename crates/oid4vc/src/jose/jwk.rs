@@ -47,8 +47,8 @@ pub enum JwkError {
     /// The two coordinates are not a point on the curve.
     #[error("the point is not on the curve")]
     NotOnCurve,
-    /// `use` or `alg` says that the key is not for ES256 signatures.
-    #[error("the key is not meant for ES256 signatures")]
+    /// `use` or `alg` says that the key is for something else than it is used for here.
+    #[error("the key is not meant for this use")]
     WrongUse,
 }
 
@@ -62,7 +62,16 @@ impl Jwk {
         Self::from_members(value.as_object().ok_or(JwkError::NotAnObject)?)
     }
 
+    /// Reads the sender's key of a key agreement, which may say that it is for encryption but not that it signs.
+    pub(super) fn agreement_key(value: &Value) -> Result<Self, JwkError> {
+        Self::meant_for(value.as_object().ok_or(JwkError::NotAnObject)?, "enc", super::jwe::ECDH_ES)
+    }
+
     fn from_members(members: &Map<String, Value>) -> Result<Self, JwkError> {
+        Self::meant_for(members, "sig", super::ES256)
+    }
+
+    fn meant_for(members: &Map<String, Value>, purpose: &str, algorithm: &str) -> Result<Self, JwkError> {
         let text = |name: &str| members.get(name).and_then(Value::as_str);
         if PRIVATE_MEMBERS.iter().any(|name| members.contains_key(*name)) {
             return Err(JwkError::PrivateKey);
@@ -74,7 +83,7 @@ impl Jwk {
             return Err(JwkError::Curve);
         }
         let only = |name: &str, value: &str| members.get(name).is_none_or(|found| found.as_str() == Some(value));
-        if !only("use", "sig") || !only("alg", super::ES256) {
+        if !only("use", purpose) || !only("alg", algorithm) {
             return Err(JwkError::WrongUse);
         }
         let coordinate = |name: &str| -> Result<Vec<u8>, JwkError> {
@@ -85,11 +94,15 @@ impl Jwk {
         Ok(Self::from_key(key))
     }
 
-    pub(super) fn from_key(key: VerifyingKey) -> Self {
+    pub(crate) fn from_key(key: VerifyingKey) -> Self {
         let point = key.to_sec1_point(false);
         // An uncompressed point of a valid key always has both coordinates.
         let coordinate = |bytes: Option<&[u8]>| base64url::encode(bytes.unwrap_or_default());
         Self { x: coordinate(point.x().map(AsRef::as_ref)), y: coordinate(point.y().map(AsRef::as_ref)), key }
+    }
+
+    pub(super) fn verifying_key(&self) -> &VerifyingKey {
+        &self.key
     }
 
     /// The key as JSON with the members `kty`, `crv`, `x` and `y`.
@@ -117,7 +130,7 @@ impl Jwk {
     }
 
     /// Whether `signature` (64 bytes, `r` then `s`) is this key's ES256 signature over `message`.
-    pub(super) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
+    pub(crate) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
         Signature::from_slice(signature).is_ok_and(|signature| self.key.verify(message, &signature).is_ok())
     }
 }

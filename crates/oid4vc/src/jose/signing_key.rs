@@ -29,6 +29,9 @@ pub enum KeyEncodingError {
     /// The text is not a PKCS#8 PEM of a P-256 private key.
     #[error("the text is not a PKCS#8 PEM of a P-256 private key")]
     NotPkcs8P256,
+    /// The bytes are not a private key on P-256.
+    #[error("the bytes are not a private key on P-256")]
+    NotP256Scalar,
     /// The key could not be written as PEM.
     #[error("the private key could not be encoded")]
     Encode,

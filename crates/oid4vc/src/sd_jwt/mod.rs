@@ -7,13 +7,19 @@
 //!
 //! - [`issue()`] makes a credential from a [`CredentialTemplate`].
 //! - [`UnverifiedSdJwt`] reads one: parse, verify the signature, put the disclosed claims back in their places.
+//! - [`verify_key_binding`] checks what the holder signed at the end of a presentation.
 
 mod disclosure;
 mod issue;
+mod key_binding;
 mod read;
 
 pub use disclosure::{Disclosure, DisclosureError};
 pub use issue::{CredentialTemplate, IssueError, issue};
+pub use key_binding::{
+    DEFAULT_WINDOW_SECONDS, KeyBindingError, KeyBindingExpectation, TYP as KEY_BINDING_TYP, presentation_hash,
+    verify_key_binding,
+};
 pub use read::{SdJwtError, UnverifiedSdJwt};
 
 /// The `typ` header and credential format identifier

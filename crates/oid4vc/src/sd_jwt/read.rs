@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::{ALWAYS_OPEN, DIGESTS, Disclosure, DisclosureError, ELEMENT, HASH_NAME, SHA_256, TYP};
 use crate::jose::Jwk;
 use crate::jose::jws::{JwsError, UnverifiedJws};
+use crate::json;
 
 /// Upper limit on disclosures in one credential.
 const MAX_DISCLOSURES: usize = 256;
@@ -16,6 +17,8 @@ const MAX_DISCLOSURES: usize = 256;
 #[derive(Debug, Clone)]
 pub struct UnverifiedSdJwt<'a> {
     jwt: UnverifiedJws<'a>,
+    /// Everything up to and including the last `~`.
+    presented: &'a str,
     disclosures: Vec<Disclosure>,
     key_binding: Option<&'a str>,
 }
@@ -50,6 +53,9 @@ pub enum SdJwtError {
     /// A disclosure belongs to no digest.
     #[error("a disclosure is not referenced")]
     UnreferencedDisclosure,
+    /// With its disclosures in their places, the credential has more than [`json::MAX_DEPTH`] levels.
+    #[error("the SD-JWT is nested too deeply")]
+    TooDeep,
     /// A disclosure would replace an existing claim, has the kind for arrays in an object or the other way round, or
     /// hides a claim that must be open.
     #[error("a disclosure does not fit its place")]
@@ -65,15 +71,17 @@ impl<'a> UnverifiedSdJwt<'a> {
     /// [`SdJwtError::Disclosure`].
     pub fn parse(text: &'a str) -> Result<Self, SdJwtError> {
         let (jwt, rest) = text.split_once('~').ok_or(SdJwtError::NotSdJwt)?;
-        let (disclosures, key_binding) = rest.rsplit_once('~').unwrap_or(("", rest));
-        let disclosures: Vec<&str> = match disclosures {
-            "" => Vec::new(),
-            several => several.split('~').collect(),
+        // `jwt~~` is not a credential without disclosures but one with an empty disclosure, and refused as such.
+        let (disclosures, key_binding) = match rest.rsplit_once('~') {
+            None => (Vec::new(), rest),
+            Some((several, key_binding)) => (several.split('~').collect(), key_binding),
         };
         if disclosures.len() > MAX_DISCLOSURES {
             return Err(SdJwtError::TooManyDisclosures);
         }
+        let presented = text.strip_suffix(key_binding).unwrap_or(text);
         Ok(Self {
+            presented,
             jwt: UnverifiedJws::parse(jwt).map_err(SdJwtError::Jws)?,
             disclosures: disclosures
                 .into_iter()
@@ -96,6 +104,18 @@ impl<'a> UnverifiedSdJwt<'a> {
         self.key_binding
     }
 
+    /// Everything before the Key Binding JWT, exactly as it came: what its `sd_hash` is taken over.
+    #[must_use]
+    pub fn presented(&self) -> &'a str {
+        self.presented
+    }
+
+    /// A header parameter of the signed part, as the sender claims it.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&Value> {
+        self.jwt.header(name)
+    }
+
     /// Verifies the issuer's signature by `issuer_key` and puts the disclosed claims back in their places. The
     /// result has no `_sd`, `_sd_alg` or `...` any more. Dates, type, status and key binding are not judged here.
     ///
@@ -115,7 +135,7 @@ impl<'a> UnverifiedSdJwt<'a> {
         if by_digest.len() != count {
             return Err(SdJwtError::RepeatedDigest);
         }
-        let mut restoration = Restoration { by_digest, seen: HashSet::new() };
+        let mut restoration = Restoration { by_digest, seen: HashSet::new(), levels_left: json::MAX_DEPTH };
         let claims = restoration.object(claims, true)?;
         match restoration.by_digest.is_empty() {
             true => Ok(claims),
@@ -131,6 +151,8 @@ struct Restoration {
     by_digest: HashMap<String, Disclosure>,
     /// Every digest met anywhere, disclosed or not.
     seen: HashSet<String>,
+    /// How many more objects and arrays may lie inside each other. Disclosures inside disclosures add up.
+    levels_left: usize,
 }
 
 impl Restoration {
@@ -175,17 +197,23 @@ impl Restoration {
     }
 
     fn value(&mut self, value: Value) -> Result<Value, SdJwtError> {
-        match value {
-            Value::Object(members) => self.object(members, false).map(Value::Object),
+        if !value.is_object() && !value.is_array() {
+            return Ok(value);
+        }
+        self.levels_left = self.levels_left.checked_sub(1).ok_or(SdJwtError::TooDeep)?;
+        let restored = match value {
+            Value::Object(members) => self.object(members, false).map(Value::Object)?,
             Value::Array(elements) => {
                 let mut restored = Vec::with_capacity(elements.len());
                 for element in elements {
                     restored.extend(self.element(element)?);
                 }
-                Ok(Value::Array(restored))
+                Value::Array(restored)
             }
-            other => Ok(other),
-        }
+            other => other,
+        };
+        self.levels_left = self.levels_left.saturating_add(1);
+        Ok(restored)
     }
 
     /// An element of an array; `None` for a hidden one that was not disclosed.

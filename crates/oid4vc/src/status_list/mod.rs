@@ -39,4 +39,11 @@ impl StatusReference {
     pub fn to_value(&self) -> Value {
         json!({ "status_list": { "idx": self.index, "uri": self.uri } })
     }
+
+    /// Reads the value of a `status` claim. `None` when it names no list, or not as it should.
+    #[must_use]
+    pub fn from_value(status: &Value) -> Option<Self> {
+        let list = status.get("status_list")?;
+        Some(Self { uri: list.get("uri")?.as_str()?.to_owned(), index: list.get("idx")?.as_u64()? })
+    }
 }

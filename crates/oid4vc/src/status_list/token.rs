@@ -87,9 +87,25 @@ impl StatusListToken {
         now: i64,
         max_bytes: usize,
     ) -> Result<StatusList, StatusTokenError> {
+        let jws = Self::parse(token, max_bytes).map_err(StatusTokenError::Jws)?;
+        Self::check(jws, key, uri, now, max_bytes)
+    }
+
+    /// Takes a token apart whose list unpacks to at most `max_bytes`.
+    pub(crate) fn parse(token: &str, max_bytes: usize) -> Result<UnverifiedJws<'_>, JwsError> {
         // The list is base64url inside base64url (16/9 of its size); the rest is small.
         let max_length = max_bytes.saturating_mul(2).saturating_add(jws::MAX_LENGTH);
-        let jws = UnverifiedJws::parse_up_to(token, max_length).map_err(StatusTokenError::Jws)?;
+        UnverifiedJws::parse_up_to(token, max_length)
+    }
+
+    /// The checks of [`verify`](Self::verify) on a token that was taken apart.
+    pub(crate) fn check(
+        jws: UnverifiedJws<'_>,
+        key: &Jwk,
+        uri: &str,
+        now: i64,
+        max_bytes: usize,
+    ) -> Result<StatusList, StatusTokenError> {
         if jws.header_text("typ") != Some(Self::TYP) {
             return Err(StatusTokenError::Type);
         }

@@ -2,9 +2,9 @@
 //! ([OpenID4VCI 1.0, section 4.1](https://openid.net/specs/openid-4-verifiable-credential-issuance-1_0.html#section-4.1)).
 
 use serde::{Deserialize, Serialize};
-use url::Url;
 
 use super::WireSecret;
+use crate::wallet_link::{self, LinkFault};
 
 /// The scheme that wallets listen to when nothing else is known about them
 /// ([section 12.1.1](https://openid.net/specs/openid-4-verifiable-credential-issuance-1_0.html#section-12.1.1)).
@@ -134,17 +134,10 @@ impl OfferEndpoint {
     /// # Errors
     /// [`OfferError::Endpoint`] or [`OfferError::Scheme`].
     pub fn parse(text: &str) -> Result<Self, OfferError> {
-        let graphic = text.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'<>\\`".contains(&byte));
-        let url = Url::parse(text).ok().filter(|_| graphic && text.contains("://")).ok_or(OfferError::Endpoint)?;
-        if url.fragment().is_some() {
-            return Err(OfferError::Endpoint);
-        }
-        match url.scheme() {
-            "javascript" | "data" | "vbscript" | "file" | "blob" | "about" | "ws" | "wss" | "ftp" => {
-                Err(OfferError::Scheme)
-            }
-            _ => Ok(Self(text.to_owned())),
-        }
+        wallet_link::check(text).map(|()| Self(text.to_owned())).map_err(|fault| match fault {
+            LinkFault::NotUrl => OfferError::Endpoint,
+            LinkFault::Scheme => OfferError::Scheme,
+        })
     }
 
     /// A link that contains the whole offer
@@ -163,22 +156,6 @@ impl OfferEndpoint {
     }
 
     fn link(&self, parameter: &str, value: &str) -> String {
-        let separator = if self.0.contains('?') { '&' } else { '?' };
-        format!("{}{separator}{parameter}={}", self.0, percent_encode(value))
+        wallet_link::with_query(&self.0, &[(parameter, value)])
     }
-}
-
-/// Encodes all but the unreserved characters
-/// ([RFC 3986, section 2.3](https://www.rfc-editor.org/rfc/rfc3986.html#section-2.3)). Space becomes `%20`: wallets
-/// differ on whether `+` means a space.
-fn percent_encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len().saturating_mul(2));
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }

@@ -6,17 +6,28 @@
 )]
 
 mod access;
+mod authority;
 mod credential;
+mod dcql;
 mod dpop;
+mod holder_refusals;
 mod jose;
 mod json;
+mod jwe;
 mod metadata;
 mod nonce;
 mod notification;
 mod offer;
+mod presentation;
+mod presentation_refusals;
+mod presenter;
 mod proof;
 mod sd_jwt;
 mod sd_jwt_refusals;
 mod status_list;
 mod support;
 mod token;
+mod verifier_policy;
+mod verifier_request;
+mod verifier_response;
+mod x509;

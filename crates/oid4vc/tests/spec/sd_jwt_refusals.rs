@@ -134,3 +134,29 @@ fn malformed_disclosures_are_refused() {
     let reserved = Disclosure::property("salt", "_sd", json!(1));
     assert_eq!(reserved, Err(DisclosureError::ReservedName));
 }
+
+#[test]
+fn disclosures_inside_disclosures_may_not_go_on_for_ever() {
+    // From the inside out: each level is an object whose only member is hidden.
+    let nested = |levels: usize| {
+        let mut disclosures = vec![hidden("level", json!("core"))];
+        for _ in 1..levels {
+            let inner = disclosures.last().unwrap().digest();
+            disclosures.push(hidden("level", json!({ "_sd": [inner] })));
+        }
+        let encoded: Vec<&str> = disclosures.iter().map(Disclosure::encoded).collect();
+        read(&signed(json!({ "_sd": [disclosures.last().unwrap().digest()] }), &encoded))
+    };
+    assert!(nested(33).is_ok());
+    assert_eq!(nested(34), Err(SdJwtError::TooDeep));
+    assert_eq!(nested(256), Err(SdJwtError::TooDeep));
+}
+
+#[test]
+fn what_only_looks_like_no_disclosures_is_refused() {
+    let jwt = signed(json!({}), &[]);
+    assert!(read(&jwt).is_ok());
+    let empty = Err(SdJwtError::Disclosure(DisclosureError::Json(JsonError::Syntax)));
+    assert_eq!(read(&format!("{jwt}~")), empty);
+    assert_eq!(read(&format!("{jwt}~key.binding.jwt")), empty);
+}

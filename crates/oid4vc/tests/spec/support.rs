@@ -48,6 +48,12 @@ impl WalletKey {
         jwk
     }
 
+    /// The private key in PKCS#8, for the library that writes certificates.
+    pub fn pem(&self) -> String {
+        use p256::pkcs8::{EncodePrivateKey as _, LineEnding};
+        self.0.to_pkcs8_pem(LineEnding::LF).unwrap().to_string()
+    }
+
     pub fn public(&self) -> Jwk {
         Jwk::from_value(&self.jwk()).unwrap()
     }

@@ -1,6 +1,6 @@
 //! Several browsers, tabs and mail scanners on one invitation.
 
-use crate::support::{TestApp, Wallet, on_every_database};
+use crate::support::{Wallet, on_every_database};
 use contract::{Page, page::LinkState};
 use domain::Duration;
 

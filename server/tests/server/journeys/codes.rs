@@ -1,6 +1,6 @@
 //! Entering a security code: in which order it is judged, and what is said.
 
-use crate::support::{TestApp, on_every_database};
+use crate::support::on_every_database;
 use contract::{
     Page,
     page::{CodeProblem, EnterCode},

@@ -1,6 +1,6 @@
 //! From the emailed link to "Access key added".
 
-use crate::support::{TestApp, Wallet, on_every_database, payload};
+use crate::support::{Wallet, on_every_database, payload};
 use contract::Page;
 
 on_every_database! {

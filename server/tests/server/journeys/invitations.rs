@@ -1,6 +1,6 @@
 //! The life of an invitation: every move from live, and that there is no way back.
 
-use crate::support::{TestApp, on_every_database};
+use crate::support::on_every_database;
 use domain::{Duration, InvitationState, KeyState, LinkKind, Purpose};
 use server::flows::invite::NotInvited;
 

@@ -1,6 +1,6 @@
 //! A link is told the truth in a page of its own, with a status of its own.
 
-use crate::support::{Answer, TestApp, on_every_database};
+use crate::support::{Answer, on_every_database};
 use domain::{Duration, InvitationState};
 
 /// Status and heading.

@@ -1,6 +1,6 @@
 //! The "log in" mail leads somebody without a key to the download.
 
-use crate::support::{TestApp, Wallet, on_every_database};
+use crate::support::{Wallet, on_every_database};
 use domain::{LinkKind, Purpose};
 
 on_every_database! {

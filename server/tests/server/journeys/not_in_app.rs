@@ -1,6 +1,6 @@
 //! A key that was delivered and is not there.
 
-use crate::support::{Browser, TestApp, Wallet, on_every_database};
+use crate::support::{Browser, Wallet, on_every_database};
 use contract::{Page, page::Stage};
 use domain::{Duration, KeyState};
 use serde_json::Value;

@@ -1,6 +1,6 @@
 //! The credential offer that the page shows: the same one until it has to be another.
 
-use crate::support::{TestApp, Wallet, on_every_database};
+use crate::support::{Wallet, on_every_database};
 use contract::page::{AddKey, Stage};
 use domain::Duration;
 

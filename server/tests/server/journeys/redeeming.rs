@@ -1,6 +1,6 @@
 //! One code, one token, one key.
 
-use crate::support::{TestApp, Wallet, on_every_database};
+use crate::support::{Wallet, on_every_database};
 use contract::page::Stage;
 use domain::{Duration, KeyState};
 

@@ -1,6 +1,6 @@
 //! A new access key in place of an old one.
 
-use crate::support::{TestApp, Wallet, on_every_database};
+use crate::support::{Wallet, on_every_database};
 use contract::Page;
 use domain::{Duration, InvitationState, KeyState, RevokeCause};
 

@@ -1,6 +1,6 @@
 //! How long a browser's way lasts, and that a lost answer does not end it.
 
-use crate::support::{TestApp, Wallet, on_every_database};
+use crate::support::{Wallet, on_every_database};
 use contract::Page;
 use domain::Duration;
 

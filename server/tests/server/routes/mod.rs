@@ -1,1 +1,3 @@
 //! One endpoint each.
+
+mod wallet;

@@ -16,21 +16,18 @@ pub use wallet::{HolderKey, Wallet, payload};
 /// Runs each test on every database: `on_every_database! { async fn name(app: TestApp) { … } }`.
 macro_rules! on_every_database {
     ($($(#[$attribute:meta])* async fn $name:ident($app:ident: TestApp) $body:block)+) => {$(
+        $(#[$attribute])*
+        async fn $name($app: crate::support::TestApp) $body
+
         mod $name {
-            #[expect(unused_imports, reason = "each body uses some of its file's imports")]
-            use super::*;
-
-            $(#[$attribute])*
-            async fn body($app: crate::support::TestApp) $body
-
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn sqlite() {
-                body(crate::support::TestApp::new(crate::support::Database::sqlite()).await).await;
+                super::$name(crate::support::TestApp::new(crate::support::Database::sqlite()).await).await;
             }
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn postgres() {
-                body(crate::support::TestApp::new(crate::support::Database::postgres().await).await).await;
+                super::$name(crate::support::TestApp::new(crate::support::Database::postgres().await).await).await;
             }
         }
     )+};

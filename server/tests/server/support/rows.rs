@@ -35,7 +35,8 @@ impl TestApp {
                 let key = ["id", "hash", "number"].into_iter().find_map(|name| row.get(name)).unwrap_or_else(|| panic!("no key in {table}"));
                 (key.to_string(), row)
             });
-            all.insert(table, rows.collect());
+            let rows = rows.collect();
+            all.insert(table, rows);
         }
         Rows(all)
     }

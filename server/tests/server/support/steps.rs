@@ -160,6 +160,8 @@ impl Wallet {
 
     /// The same wallet app with another holder key.
     pub fn with_key(&self, key: HolderKey) -> Self {
-        Self { key, ..self.clone() }
+        let mut other = self.clone();
+        other.key = key;
+        other
     }
 }

@@ -1,0 +1,85 @@
+// Without JavaScript: forms of the browser's own, answered by redirects.
+
+import { expect, test } from '../fixtures/test.ts';
+import { askForCode, codeField, continueButton, enterCode, expectPage, HEADING, offerOfButton, openInvitation, reachAddKey, wrong } from '../fixtures/journey.ts';
+import { scan } from '../fixtures/qr.ts';
+
+test('every press is a form that is answered by a redirect', async ({ page, server, person }) => {
+  const posts: string[] = [];
+  page.on('response', (response) => {
+    if (response.request().method() === 'POST') posts.push(`${response.status()} ${new URL(response.url()).pathname}`);
+  });
+  const code = await askForCode(page, server, person, await server.invite(person));
+  await enterCode(page, wrong(code));
+  await expectPage(page, HEADING.enterCode, { error: true });
+  await expect(page.getByRole('alert')).toContainText('That security code is not correct');
+  await expect(codeField(page), 'a code is never kept').toHaveValue('');
+  await enterCode(page, code);
+  await expectPage(page, HEADING.addKey);
+  await page.getByRole('button', { name: 'I have added my access key' }).click();
+  await expect(page.getByRole('status')).toContainText('We have not heard');
+  expect(posts).toEqual(['303 /key/continue', '303 /key/send-code', '303 /key/enter-code', '303 /key/enter-code', '303 /key/add/check']);
+});
+
+test('two clicks and a reload send one text', async ({ page, server, person }) => {
+  await openInvitation(page, await server.invite(person));
+  await continueButton(page).dblclick();
+  await expectPage(page, HEADING.enterCode);
+  await page.reload();
+  await page.goBack();
+  await page.waitForTimeout(1_500);
+  expect(await server.outbox.count(person.phone)).toBe(1);
+});
+
+test('a page that is asked to updates itself', async ({ page, server, person, wallet }) => {
+  await reachAddKey(page, server, person);
+  await expect(page.getByRole('status')).toContainText('When you have selected Add, select “I have added my access key”');
+  await expect(page.locator('noscript meta[http-equiv=refresh], meta[http-equiv=refresh]')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Update this page by itself every 10 seconds' }).click();
+  await expect(page).toHaveURL(/refresh=10/);
+  await expectPage(page, HEADING.addKey);
+  await expect(page.getByText('This page updates by itself every 10 seconds.')).toBeVisible();
+  await expect(page.getByRole('status')).toContainText('This page will update by itself.');
+  const offer = await scan(page);
+  await wallet().add(offer);
+  await expectPage(page, HEADING.added, { timeout: 15_000 });
+});
+
+test('and stops when it is asked to', async ({ page, server, person }) => {
+  await reachAddKey(page, server, person);
+  await page.getByRole('link', { name: 'I am using this phone instead' }).click();
+  await page.getByRole('link', { name: 'Update this page by itself every 10 seconds' }).click();
+  expect(await offerOfButton(page), 'the way that was chosen stays').toBeTruthy();
+  await page.getByRole('link', { name: 'Stop updating this page' }).click();
+  await expect(page.getByRole('link', { name: 'Update this page by itself every 10 seconds' })).toBeVisible();
+  await expect(page.locator('meta[http-equiv=refresh]')).toHaveCount(0);
+  expect(await offerOfButton(page)).toBeTruthy();
+});
+
+test('a new code, asked for by form', async ({ serverWith, pageOf }) => {
+  const server = await serverWith({ policy: { send_pause_seconds: 1, sends_per_window: 2 } });
+  const person = await server.hire();
+  const page = await pageOf(server);
+  await askForCode(page, server, person, await server.invite(person));
+  await page.waitForTimeout(1_100);
+  await page.getByRole('link', { name: 'Get a new code', exact: true }).click();
+  await page.getByRole('button', { name: 'Get a new code' }).click();
+  await expectPage(page, HEADING.enterCode);
+  await expect(page.getByRole('alert')).toContainText('We sent a new code');
+  await enterCode(page, await server.outbox.code(person.phone, 1));
+  await expectPage(page, HEADING.addKey);
+});
+
+test('a new QR code, asked for by form', async ({ serverWith, pageOf, wallet }) => {
+  const server = await serverWith({ policy: { offer_renew_seconds: 1, offer_seconds: 2, offer_renewals: 0 } });
+  const person = await server.hire();
+  const page = await pageOf(server);
+  await reachAddKey(page, server, person);
+  await page.waitForTimeout(2_100);
+  await page.reload();
+  await expect(page.getByRole('status')).toContainText('This QR code has expired.');
+  await page.getByRole('button', { name: 'Get a new QR code' }).click();
+  await wallet().add(await scan(page));
+  await page.reload();
+  await expectPage(page, HEADING.added);
+});

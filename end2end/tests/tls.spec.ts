@@ -1,0 +1,39 @@
+// What is different where everything goes through TLS, as in real use.
+
+import { expect, test } from '../fixtures/test.ts';
+import { askForCode, enterCode, expectPage, HEADING } from '../fixtures/journey.ts';
+
+test('cookies have the names and marks that keep them here', async ({ page, context, server, person }) => {
+  const link = await server.invite(person);
+  expect(link).toMatch(/^https:/);
+  await page.goto(link);
+  const [token] = await context.cookies();
+  expect(token).toMatchObject({ name: '__Host-latchkey-link', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' });
+  const code = await askForCode(page, server, person, link);
+  const before = await context.cookies();
+  const session = before.find((cookie) => cookie.name === '__Host-latchkey-flow');
+  expect(session).toMatchObject({ path: '/', secure: true, httpOnly: true, sameSite: 'Lax' });
+  expect(before.map((cookie) => cookie.name), 'the token of the link is used up').toEqual(['__Host-latchkey-flow']);
+  await enterCode(page, code);
+  await expectPage(page, HEADING.addKey);
+  const after = (await context.cookies()).find((cookie) => cookie.name === '__Host-latchkey-flow');
+  expect(after?.value, 'a session that is verified has a new secret').not.toBe(session?.value);
+});
+
+test('every answer asks for TLS from now on', async ({ page, server, announce }) => {
+  announce(/the server responded with a status of 404/);
+  for (const path of ['/help', '/nowhere', '/.well-known/openid-credential-issuer', '/favicon.svg', '/readyz']) {
+    const answer = await page.goto(path).catch(() => undefined);
+    const headers = answer?.headers() ?? Object.fromEntries((await server.fetch(`${server.url}${path}`)).headers);
+    expect(headers['strict-transport-security'], path).toMatch(/^max-age=\d{8}/);
+  }
+});
+
+test('pages name no other origin', async ({ page, server }) => {
+  const answer = await page.goto('/help');
+  const policy = answer?.headers()['content-security-policy'] ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toMatch(/unsafe-inline|unsafe-eval|https?:/);
+  expect(answer?.headers()['referrer-policy']).toBe('same-origin');
+  expect(server.url).toMatch(/^https:\/\/localhost:/);
+});

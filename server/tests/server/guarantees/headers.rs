@@ -1,0 +1,161 @@
+//! Every address, and every way in which a request can go wrong: the headers that protect people are on the answer.
+
+use crate::support::{Answer, Browser, Database, TestApp};
+use axum::{
+    body::Body,
+    http::{Method, Request, header},
+};
+use contract::{
+    Endpoint,
+    endpoints::{CheckAdded, Continue, EVENTS, EnterCode, LoadPage, NotInApp, RenewOffer, SendCode},
+    page,
+};
+use server::http::wallet::metadata;
+
+/// May be kept by anybody, and read from any page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Audience {
+    /// One person, or nobody: never kept.
+    Own,
+    /// Documents for wallets and verifiers.
+    Everyone,
+    /// Files of our own pages.
+    Files,
+}
+
+/// Every address, with what it answers to.
+fn routes() -> Vec<(Method, String, Audience)> {
+    use Audience::{Everyone, Files, Own};
+    let pages = [page::START, page::SEND_CODE, page::ENTER_CODE, page::NEW_CODE, page::ADD, page::ADDED];
+    let plain = [page::HELP, page::HELP_PHONE, page::ACCESSIBILITY, page::PRIVACY, page::COOKIES, page::CONTACT];
+    let other = ["/k/unknown", "/livez", "/readyz", "/preview/outbox", "/preview/outbox.json", EVENTS, "/openid4vci/offers/unknown"];
+    let read = pages.into_iter().chain(plain).chain(other).map(str::to_owned).chain([format!("{}?at=/key", LoadPage::PATH)]);
+    let buttons = [Continue::PATH, SendCode::PATH, EnterCode::PATH, RenewOffer::PATH, CheckAdded::PATH, NotInApp::PATH];
+    let wallets = ["/openid4vci/token", "/openid4vci/nonce", "/openid4vci/credential", "/openid4vci/notification"];
+    let documents = [
+        "/.well-known/openid-credential-issuer",
+        "/.well-known/oauth-authorization-server",
+        metadata::JWKS_PATH,
+        server::flows::issue::TYPE_PATH,
+    ];
+    let files = server::http::assets::ASSETS.iter().map(|asset| asset.path);
+    let mut all: Vec<_> = read.map(|path| (Method::GET, path, Own)).collect();
+    all.extend(buttons.into_iter().chain(wallets).map(|path| (Method::POST, path.to_owned(), Own)));
+    all.extend(documents.map(|path| (Method::GET, path.to_owned(), Everyone)));
+    all.extend(files.map(|path| (Method::GET, path.to_owned(), Files)));
+    // Not there: nobody set a logo, and there is no such list.
+    all.extend(["/organisation/logo.svg", "/openid4vci/status-lists/unknown", "/nowhere"].map(|path| (Method::GET, path.to_owned(), Own)));
+    all
+}
+
+fn request(browser: &Browser, method: &Method, path: &str) -> axum::http::request::Builder {
+    browser.request(method.clone(), path).header(header::ACCEPT, "text/html")
+}
+
+/// The ways to ask for an address: rightly, and wrongly in every manner.
+fn requests(browser: &Browser, method: &Method, path: &str) -> Vec<(&'static str, Request<Body>)> {
+    let plain = |method: &Method| request(browser, method, path).body(Body::empty()).unwrap();
+    let mut elsewhere = plain(method);
+    elsewhere.headers_mut().insert(header::HOST, "evil.example.org".parse().unwrap());
+    let own = || request(browser, method, path).header("sec-fetch-site", "same-origin");
+    let form = || own().header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    vec![
+        ("plain", plain(method)),
+        ("a program", browser.request(method.clone(), path).body(Body::empty()).unwrap()),
+        ("HEAD", plain(&Method::HEAD)),
+        ("OPTIONS", plain(&Method::OPTIONS)),
+        ("DELETE", plain(&Method::DELETE)),
+        ("another host", elsewhere),
+        ("another site", request(browser, method, path).header("sec-fetch-site", "cross-site").body(Body::empty()).unwrap()),
+        ("own page", own().body(Body::empty()).unwrap()),
+        ("a form", form().body(Body::from("after=0&code=1&by=button")).unwrap()),
+        ("a broken form", form().body(Body::from("after=x&code=%ff&by=")).unwrap()),
+        ("a large form", form().header(header::CONTENT_LENGTH, 70_000).body(Body::from(vec![b'a'; 70_000])).unwrap()),
+    ]
+}
+
+fn check(told: &str, answer: &Answer, audience: Audience, https: bool) {
+    let value = |name: &str| answer.headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
+    let policy = value("content-security-policy");
+    assert!(policy.starts_with("default-src 'none'; ") && policy.ends_with("frame-ancestors 'none'"), "{told}: {policy:?}");
+    assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'") && !policy.contains('*') && !policy.contains("http"), "{told}: {policy}");
+    if value("content-type").starts_with("text/html") {
+        for part in ["form-action 'self'", "base-uri 'none'", "object-src 'none'", "style-src 'self'"] {
+            assert!(policy.contains(part), "{told}: {policy}");
+        }
+        assert_eq!(policy.contains("script-src 'nonce-"), answer.body.contains("<script"), "{told}: {policy}");
+    }
+    assert_eq!(value("x-content-type-options"), "nosniff", "{told}");
+    assert_eq!(value("referrer-policy"), "same-origin", "{told}");
+    assert_eq!(value("cross-origin-opener-policy"), "same-origin", "{told}");
+    assert!(value("permissions-policy").contains("camera=()"), "{told}");
+    assert_eq!(value("strict-transport-security"), if https { "max-age=63072000; includeSubDomains" } else { "" }, "{told}");
+    assert!(!value("x-request-id").is_empty(), "{told}");
+    assert!(value("server").is_empty() && value("x-powered-by").is_empty(), "{told}");
+    let found = answer.status == 200;
+    let shared = if found && audience == Audience::Everyone { "cross-origin" } else { "same-origin" };
+    assert_eq!(value("cross-origin-resource-policy"), shared, "{told}");
+    assert_eq!(value("access-control-allow-origin"), if shared == "cross-origin" { "*" } else { "" }, "{told}");
+    assert!(value("access-control-allow-credentials").is_empty(), "{told}");
+    if found && audience != Audience::Own {
+        assert!(value("cache-control").starts_with("public, max-age="), "{told}: {}", value("cache-control"));
+    } else {
+        assert_eq!(value("cache-control"), "no-store", "{told}");
+    }
+    if told.contains("/openid4vci/") || told.contains("/.well-known/") {
+        assert!(value("set-cookie").is_empty(), "{told}");
+    }
+}
+
+async fn walk(app: &TestApp, https: bool) {
+    for (method, path, audience) in routes() {
+        let browser = app.browser();
+        for (how, request) in requests(&browser, &method, &path) {
+            let answer = browser.clone().send(request).await;
+            let told = format!("{method} {path}, {how}: {}", answer.status);
+            assert!(answer.status.as_u16() < 500, "{told}");
+            check(&told, &answer, audience, https);
+        }
+    }
+}
+
+// WEB-4, WEB-5
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_answer_on_http() {
+    walk(&TestApp::new(Database::sqlite()).await, false).await;
+}
+
+// WEB-4, WEB-5
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_answer_on_https() {
+    let app = TestApp::with(Database::sqlite(), |settings| settings.server.public_url = "https://localhost:3000".parse().unwrap()).await;
+    walk(&app, true).await;
+}
+
+// WEB-4, OPS-3: the service cannot answer, and still protects people, and says when to come back.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_answer_without_the_database() {
+    let app = TestApp::new(Database::sqlite()).await;
+    let sam = app.person("Sam", "123").await;
+    let link = app.invite(&sam).await;
+    let mut browser = app.browser();
+    browser.get(&link).await;
+    app.state.db.clone().close().await.unwrap();
+    let mut away = 0;
+    for (method, path, audience) in routes() {
+        let sent = request(&browser, &method, &path)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from("after=0&code=123456&by=button"))
+            .unwrap();
+        let answer = browser.clone().send(sent).await;
+        let told = format!("{method} {path}: {}", answer.status);
+        check(&told, &answer, audience, false);
+        if answer.status.as_u16() >= 500 {
+            assert_eq!(answer.status, 503, "{told}");
+            assert!(path == "/readyz" || answer.headers.contains_key(header::RETRY_AFTER), "{told}");
+            away += 1;
+        }
+    }
+    assert!(away >= 15, "{away}");
+}
