@@ -61,11 +61,7 @@ pub async fn first_half(client: &mut Client, link: &str) -> Result<BTreeMap<Stri
 ///
 /// # Errors
 /// When a step fails.
-pub async fn second_half(
-    client: &mut Client,
-    cookies: BTreeMap<String, String>,
-    code: &str,
-) -> Result<(), LoadError> {
+pub async fn second_half(client: &mut Client, cookies: BTreeMap<String, String>, code: &str) -> Result<(), LoadError> {
     client.set_cookies(cookies);
     let entered = client.press(ENTER_CODE, "/key/enter-code", &format!("code={code}")).await?;
     let link = entered.text("/add-key/offer/link")?;

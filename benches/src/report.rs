@@ -7,7 +7,7 @@ use std::{fmt::Write, time::Duration};
 #[must_use]
 pub fn hash(hash: &HashCost) -> String {
     let HashCost { memory_kib, iterations, time } = hash;
-    format!("One run of Argon2id ({memory_kib} KiB, {iterations} passes): {} ms\n", millis(*time))
+    format!("One run of Argon2id ({memory_kib} KiB, {iterations} passes): {} ms of processor time\n", millis(*time))
 }
 
 /// Starts and idle memory.

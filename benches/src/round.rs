@@ -62,9 +62,13 @@ pub async fn run(arguments: &Arguments, clients: usize, postgres: Option<&str>) 
     let mut codes = people::codes(&mut helper, arguments.flows).await?;
     settle(pid).await?;
     let jobs = first.results.into_iter().filter_map(|(phone, cookies)| Some((codes.remove(&phone)?, cookies)));
-    let second = phase(address, pid, clients, jobs.collect(), async |client: &mut Client, (code, cookies): (String, Cookies)| {
-        second_half(client, cookies, &code).await
-    });
+    let second = phase(
+        address,
+        pid,
+        clients,
+        jobs.collect(),
+        async |client: &mut Client, (code, cookies): (String, Cookies)| second_half(client, cookies, &code).await,
+    );
     let second = second.await?;
 
     tokio::time::sleep(IDLE).await;

@@ -94,7 +94,7 @@ test('a stranger with the link sees the start page and no more', async ({ page, 
 });
 
 test('a session that is over says so', async ({ serverWith, pageOf }) => {
-  const server = await serverWith({ policy: { session_idle_seconds: 3 } });
+  const server = await serverWith({ policy: { session_idle_seconds: 6 } });
   const person = await server.hire();
   const page = await pageOf(server);
   const link = await reachAddKey(page, server, person);
@@ -107,14 +107,14 @@ test('a session that is over says so', async ({ serverWith, pageOf }) => {
 });
 
 test('each press keeps the session alive', async ({ serverWith, pageOf, wallet }) => {
-  const server = await serverWith({ policy: { session_idle_seconds: 3 } });
+  const server = await serverWith({ policy: { session_idle_seconds: 6 } });
   const person = await server.hire();
   const page = await pageOf(server);
   await reachAddKey(page, server, person);
   await hydrated(page);
   const offer = await scan(page);
   for (let nth = 0; nth < 3; nth += 1) {
-    await page.waitForTimeout(1_500);
+    await page.waitForTimeout(2_500);
     await page.getByRole('button', { name: 'I have added my access key' }).click();
     await expect(page.getByRole('status')).toContainText('We have not heard');
   }

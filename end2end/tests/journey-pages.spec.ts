@@ -8,8 +8,7 @@ import { checkPage } from '../fixtures/page-check.ts';
 // Once alive, and once as the server wrote them: as they are without JavaScript, or when a filter holds the bundle back. (Tools
 // that inspect a page need scripts to run, so the second are not checked in the project without JavaScript.)
 for (const alive of [true, false]) {
-  test(`the pages of the journey ${alive ? 'with' : 'without'} the bundle`, async ({ page, server, person, wallet, isMobile, announce }) => {
-    test.skip(isMobile && !alive, 'a small window is checked for every page');
+  test(`the pages of the journey ${alive ? 'with' : 'without'} the bundle`, { tag: alive ? '@script' : '@once' }, async ({ page, server, person, wallet, isMobile, announce }) => {
     test.setTimeout(120_000);
     if (!alive) {
       announce(/Failed to load resource: net::ERR_FAILED/, /Failed to fetch dynamically imported module/);

@@ -66,8 +66,7 @@ test('the other way is a link away', async ({ page, server, person, wallet, isMo
   await expectPage(page, HEADING.added);
 });
 
-test('the page follows the wallet', async ({ page, server, person, wallet, isMobile, javaScriptEnabled }) => {
-  test.skip(javaScriptEnabled === false, 'without JavaScript a page changes when it is loaded');
+test('the page follows the wallet', { tag: '@script' }, async ({ page, server, person, wallet, isMobile }) => {
   await reachAddKey(page, server, person);
   await hydrated(page);
   const offer = isMobile ? await offerOfButton(page) : await scan(page);

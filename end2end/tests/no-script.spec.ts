@@ -71,11 +71,11 @@ test('a new code, asked for by form', async ({ serverWith, pageOf }) => {
 });
 
 test('a new QR code, asked for by form', async ({ serverWith, pageOf, wallet }) => {
-  const server = await serverWith({ policy: { offer_renew_seconds: 1, offer_seconds: 2, offer_renewals: 0 } });
+  const server = await serverWith({ policy: { offer_renew_seconds: 1, offer_seconds: 6, offer_renewals: 0 } });
   const person = await server.hire();
   const page = await pageOf(server);
   await reachAddKey(page, server, person);
-  await page.waitForTimeout(2_100);
+  await page.waitForTimeout(6_100);
   await page.reload();
   await expect(page.getByRole('status')).toContainText('This QR code has expired.');
   await page.getByRole('button', { name: 'Get a new QR code' }).click();

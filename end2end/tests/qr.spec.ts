@@ -62,7 +62,7 @@ test('the link can be copied', async ({ page, context, server, person }) => {
 });
 
 test('an open page renews its code by itself, and the earlier one stays good', async ({ serverWith, pageOf, wallet }) => {
-  const server = await serverWith({ policy: { offer_renew_seconds: 2, offer_seconds: 30, offer_renewals: 1 } });
+  const server = await serverWith({ policy: { offer_renew_seconds: 5, offer_seconds: 60, offer_renewals: 1 } });
   const person = await server.hire();
   const page = await pageOf(server);
   await reachAddKey(page, server, person);
@@ -75,7 +75,7 @@ test('an open page renews its code by itself, and the earlier one stays good', a
   });
   // Nothing else moved: what was open is open.
   await expect(page.getByRole('button', { name: 'Copy link' })).toBeVisible();
-  await page.waitForTimeout(3_000);
+  await page.waitForTimeout(6_000);
   expect(await scan(page), 'as often as the policy says, and no more').toBe(second);
   await wallet().add(first);
   await expectArrival(page, HEADING.added);
@@ -83,7 +83,7 @@ test('an open page renews its code by itself, and the earlier one stays good', a
 });
 
 test('an expired code gives way to a button, as often as it takes', async ({ serverWith, pageOf, wallet }) => {
-  const server = await serverWith({ policy: { offer_renew_seconds: 1, offer_seconds: 2, offer_renewals: 0 } });
+  const server = await serverWith({ policy: { offer_renew_seconds: 1, offer_seconds: 5, offer_renewals: 0 } });
   const person = await server.hire();
   const page = await pageOf(server);
   await reachAddKey(page, server, person);
@@ -93,7 +93,7 @@ test('an expired code gives way to a button, as often as it takes', async ({ ser
   await expect(region).toContainText('This QR code has expired.');
   await expect(page.getByRole('button', { name: 'I have added my access key' }), 'focus stays where it was').toBeFocused();
   await expect(page.locator('.app-qr')).toHaveCount(0);
-  for (let nth = 1; nth <= 3; nth += 1) {
+  for (let nth = 1; nth <= 2; nth += 1) {
     await page.getByRole('button', { name: 'Get a new QR code' }).click();
     await expect(page.locator('.app-qr')).toBeVisible();
     await expect(region).toContainText('This page will update by itself.');

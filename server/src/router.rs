@@ -12,7 +12,7 @@ pub fn build(state: &AppState) -> Router {
     // Leptos renders on tokio. A second start is refused, and means that the first has done its work.
     let _ = any_spawner::Executor::init_tokio();
     let shield = layers::flood::Shield::new(state);
-    let guarded = employee(state).merge(events()).merge(wallet(state)).layer(from_fn_with_state(shield, layers::flood::check));
+    let guarded = employee(state).merge(links(state)).merge(events()).merge(wallet(state)).layer(from_fn_with_state(shield, layers::flood::check));
     let mut router = guarded.merge(operator()).merge(assets());
     if state.settings.is_preview() {
         router = router.merge(preview(state));
@@ -27,6 +27,12 @@ fn employee(state: &AppState) -> Router<AppState> {
     layers::csrf::protect(routes, state)
         .layer(from_fn_with_state(state.clone(), layers::timeout::limit))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+}
+
+/// Links in emails. They are only read, so they need no guard against other sites; and the one that pages have writes the
+/// path of each request into the log (at level trace), which here is a secret.
+fn links(state: &AppState) -> Router<AppState> {
+    http::employee::link_routes().layer(from_fn_with_state(state.clone(), layers::timeout::limit))
 }
 
 /// Streams of events for open pages: no time limit, no compression.

@@ -15,7 +15,12 @@ pub fn routes() -> Router<AppState> {
     // The two paths that are both a page and a form's target stand with the buttons.
     let pages = [page::START, page::NEW_CODE, page::ADD, page::ADDED];
     let router = pages.into_iter().fold(Router::new(), |router, path| router.route(path, axum::routing::get(pages::show)));
-    actions::routes(link::routes(pages::routes(router)))
+    actions::routes(pages::routes(router))
+}
+
+/// Links in emails.
+pub fn link_routes() -> Router<AppState> {
+    link::routes(Router::new())
 }
 
 /// Event streams of open pages.

@@ -32,7 +32,7 @@ fn refused(_: ProtectionError) -> Response {
 
 async fn check(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
-    if !request.method().is_safe() && !says_where_it_was_made(&headers) {
+    if !request.method().is_safe() && !says_where_it_was_made(&headers, state.settings.server.public_url.origin()) {
         return Problem::CrossSite.response(&state.settings, &headers);
     }
     let response = next.run(request).await;
@@ -43,13 +43,14 @@ async fn check(State(state): State<AppState>, request: Request, next: Next) -> R
 }
 
 /// Whether a request names where it was made, in a way that can be judged. `Origin: null` (a sandboxed frame, a file, a
-/// redirect from elsewhere) counts only when the browser vouches that it is our own page all the same.
-fn says_where_it_was_made(headers: &HeaderMap) -> bool {
+/// redirect from elsewhere) counts only when the browser vouches that it is our own page all the same. Where `Origin`
+/// alone speaks it has to be ours to the letter: tower-http compares hosts and not schemes.
+fn says_where_it_was_made(headers: &HeaderMap, own: &str) -> bool {
     let site = headers.get("sec-fetch-site").map(|value| value.as_bytes()).filter(|value| !value.is_empty());
     let origin = headers.get(header::ORIGIN).map(|value| value.as_bytes()).filter(|value| !value.is_empty());
     match (site, origin) {
-        (None, None) => false,
-        (site, Some(b"null")) => site == Some(b"same-origin"),
-        _ => true,
+        (None, origin) => origin == Some(own.as_bytes()),
+        (Some(site), Some(b"null")) => site == b"same-origin",
+        (Some(_), _) => true,
     }
 }

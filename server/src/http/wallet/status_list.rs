@@ -26,7 +26,9 @@ async fn status_list(State(state): State<AppState>, Path(list): Path<String>, he
         return Problem::NotFound.response(&state.settings, &headers);
     }
     match signed(&state, &StatusListId::from(list)).await {
-        Ok(Some(token)) => public("application/statuslist+jwt", state.settings.policy.status_list_ttl_seconds, token.to_string()),
+        Ok(Some(token)) => {
+            public("application/statuslist+jwt", state.settings.policy.status_list_ttl_seconds, token.to_string())
+        }
         Ok(None) => Problem::NotFound.response(&state.settings, &headers),
         Err(fault) => problem::fault(&state.settings, &headers, &fault),
     }

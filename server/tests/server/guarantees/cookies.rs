@@ -3,6 +3,7 @@
 use super::at_the_code;
 use crate::support::{Answer, Database, TestApp};
 use axum::http::header;
+use domain::{LinkKind, Purpose};
 use std::collections::BTreeSet;
 
 /// Name and value, and the attributes.
@@ -22,7 +23,7 @@ async fn all(app: &TestApp) -> Vec<(String, String, BTreeSet<String>)> {
     let mut found = Vec::new();
     let link = format!("/k/{}", "x".repeat(43));
     found.extend(cookies(&app.browser().get(&link).await));
-    app.invite(&sam).await;
+    app.invite_as(&sam, Purpose::First, LinkKind::Download, false).await.unwrap();
     // The path of the link, whatever the scheme.
     let to = app.employee(&sam).await.email;
     let mail = app.outbox().await.into_iter().find(|message| message.to == to).unwrap();

@@ -102,6 +102,8 @@ async fn journey(app: &TestApp) -> Vec<(&'static str, String)> {
 // LOG-2: on one thread, whose log is this test's own.
 #[tokio::test]
 async fn nothing_secret_or_personal_is_logged() {
+    // With one subscriber alone, what another thread reaches first would be switched off for all.
+    let _second = tracing::Dispatch::new(tracing_subscriber::registry());
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(log.clone()).with_ansi(false).finish();
     let _guard = tracing::subscriber::set_default(subscriber);

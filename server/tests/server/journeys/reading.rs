@@ -47,7 +47,8 @@ async fn read_everything(app: &TestApp, browser: &Browser, link: &str) {
                 let answer = browser.clone().get(path).await;
                 assert!(!answer.status.is_server_error(), "{path}: {}", answer.status);
                 for method in [Method::HEAD, Method::OPTIONS] {
-                    let request = browser.request(method, path).header(header::ACCEPT, "text/html").body(Body::empty()).unwrap();
+                    let request =
+                        browser.request(method, path).header(header::ACCEPT, "text/html").body(Body::empty()).unwrap();
                     assert!(!browser.clone().send(request).await.status.is_server_error(), "{path}");
                 }
             }

@@ -17,7 +17,9 @@ impl TestApp {
         let db = &self.state.db;
         let sqlite = db.get_database_backend() == DbBackend::Sqlite;
         let tables = match sqlite {
-            true => "SELECT name AS text FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'".to_owned(),
+            true => {
+                "SELECT name AS text FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'".to_owned()
+            }
             false => "SELECT tablename::text AS text FROM pg_tables WHERE schemaname = 'public'".to_owned(),
         };
         let mut all = BTreeMap::new();
@@ -25,14 +27,18 @@ impl TestApp {
             let lines = match sqlite {
                 true => {
                     let columns = self.texts_of(format!("SELECT name AS text FROM pragma_table_info('{table}')")).await;
-                    let pairs: Vec<String> = columns.iter().map(|column| format!("'{column}', quote(\"{column}\")")).collect();
+                    let pairs: Vec<String> =
+                        columns.iter().map(|column| format!("'{column}', quote(\"{column}\")")).collect();
                     format!("SELECT json_object({}) AS text FROM \"{table}\"", pairs.join(", "))
                 }
                 false => format!("SELECT row_to_json(r)::text AS text FROM \"{table}\" AS r"),
             };
             let rows = self.texts_of(lines).await.into_iter().map(|line| {
                 let row: Row = serde_json::from_str(&line).unwrap();
-                let key = ["id", "hash", "number"].into_iter().find_map(|name| row.get(name)).unwrap_or_else(|| panic!("no key in {table}"));
+                let key = ["id", "hash", "number"]
+                    .into_iter()
+                    .find_map(|name| row.get(name))
+                    .unwrap_or_else(|| panic!("no key in {table}"));
                 (key.to_string(), row)
             });
             let rows = rows.collect();
@@ -78,7 +84,11 @@ impl Rows {
             }
             for (key, row) in before {
                 let Some(now) = after.get(key) else { continue };
-                changes.extend(row.iter().filter(|(column, value)| now.get(*column) != Some(value)).map(|(column, _)| format!("{table}.{column}")));
+                changes.extend(
+                    row.iter()
+                        .filter(|(column, value)| now.get(*column) != Some(value))
+                        .map(|(column, _)| format!("{table}.{column}")),
+                );
             }
         }
         changes.into_iter().collect()

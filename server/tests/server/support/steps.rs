@@ -87,8 +87,12 @@ impl TestApp {
         let mut rng = self.state.random.generator().unwrap();
         let (id, token) = (domain::InvitationId::new(&mut rng), domain::SecretToken::new(&mut rng));
         let (db, now) = (&self.state.db, self.now());
-        store::invitations::insert(db, id.clone(), &person.id, Purpose::First, "en", now, now + Duration::days(7)).await.unwrap();
-        store::invitations::insert_link(db, domain::LinkId::new(&mut rng), &id, token.hash(), LinkKind::Download, now).await.unwrap();
+        store::invitations::insert(db, id.clone(), &person.id, Purpose::First, "en", now, now + Duration::days(7))
+            .await
+            .unwrap();
+        store::invitations::insert_link(db, domain::LinkId::new(&mut rng), &id, token.hash(), LinkKind::Download, now)
+            .await
+            .unwrap();
         format!("/k/{}", token.reveal())
     }
 
@@ -104,7 +108,12 @@ impl TestApp {
 
     /// Subjects of the emails to an address, newest first.
     pub async fn emails(&self, to: &str) -> Vec<String> {
-        self.outbox().await.into_iter().filter(|message| message.to == to).filter_map(|message| message.subject).collect()
+        self.outbox()
+            .await
+            .into_iter()
+            .filter(|message| message.to == to)
+            .filter_map(|message| message.subject)
+            .collect()
     }
 
     pub async fn subjects(&self, person: &Person) -> Vec<String> {

@@ -53,7 +53,8 @@ impl TestApp {
             let mut browser = arrive(person.clone(), link).await;
             self.outbox().await;
             let changes = press.by(self, &mut browser, &person).await;
-            let expected = allowed.iter().find(|(allowed, _)| *allowed == press).map_or(&[][..], |(_, changes)| changes);
+            let expected =
+                allowed.iter().find(|(allowed, _)| *allowed == press).map_or(&[][..], |(_, changes)| changes);
             assert_eq!(changes, expected, "{press:?}");
         }
     }

@@ -8,8 +8,15 @@ use domain::Duration;
 const SEEN: &[&str] = &["flow_session.seen_at"];
 const NOTED: &[&str] = &["flow_session.outcome", "flow_session.seen_at"];
 
-const CODE_SENT: &[&str] =
-    &["audit +1", "flow_session.outcome", "flow_session.seen_at", "invitation.sends", "outbox +1", "phone_number +1", "security_code +1"];
+const CODE_SENT: &[&str] = &[
+    "audit +1",
+    "flow_session.outcome",
+    "flow_session.seen_at",
+    "invitation.sends",
+    "outbox +1",
+    "phone_number +1",
+    "security_code +1",
+];
 const CODE_SENT_AGAIN: &[&str] = &[
     "audit +1",
     "flow_session.outcome",

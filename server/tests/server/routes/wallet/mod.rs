@@ -21,7 +21,10 @@ fn error(answer: &Answer) -> (u16, String) {
     let members: Vec<&String> = body.as_object().unwrap().keys().collect();
     assert!(members == ["error", "error_description"] || members == ["error"], "{body}");
     if let Some(description) = body["error_description"].as_str() {
-        assert!(description.bytes().all(|byte| matches!(byte, 0x20..=0x21 | 0x23..=0x5b | 0x5d..=0x7e)), "{description}");
+        assert!(
+            description.bytes().all(|byte| matches!(byte, 0x20..=0x21 | 0x23..=0x5b | 0x5d..=0x7e)),
+            "{description}"
+        );
     }
     assert_private(answer);
     assert_eq!(answer.headers["content-type"], "application/json");
@@ -106,7 +109,13 @@ fn request(proof: &str) -> Value {
 }
 
 /// A DPoP proof that fits but for what `change` does to its header and claims.
-fn dpop(app: &TestApp, key: &HolderKey, path: &str, access_token: Option<&str>, change: impl FnOnce(&mut Value, &mut Value)) -> String {
+fn dpop(
+    app: &TestApp,
+    key: &HolderKey,
+    path: &str,
+    access_token: Option<&str>,
+    change: impl FnOnce(&mut Value, &mut Value),
+) -> String {
     use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
     use sha2::{Digest, Sha256};
     use std::sync::atomic::{AtomicU64, Ordering};

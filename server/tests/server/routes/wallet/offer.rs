@@ -70,14 +70,17 @@ on_every_database! {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_offer_by_value_is_in_the_link_itself() {
     let app = TestApp::with(Database::sqlite(), |settings| {
-        settings.wallets.insert("plain".to_owned(), WalletProfile { offer: OfferBy::Value, ..WalletProfile::default() });
+        settings
+            .wallets
+            .insert("plain".to_owned(), WalletProfile { offer: OfferBy::Value, ..WalletProfile::default() });
         settings.organisation.wallet = "plain".to_owned();
     })
     .await;
     let sam = app.person("Sam", "525").await;
     let (wallet, link) = offered(&app, &sam).await;
     let url = url::Url::parse(&link).unwrap();
-    let body: Value = serde_json::from_str(&url.query_pairs().find(|(name, _)| name == "credential_offer").unwrap().1).unwrap();
+    let body: Value =
+        serde_json::from_str(&url.query_pairs().find(|(name, _)| name == "credential_offer").unwrap().1).unwrap();
     assert_eq!(body, offer(code_in(&body)));
     assert_eq!(wallet.token(code_in(&body).as_str().unwrap()).await.status, 200);
 }

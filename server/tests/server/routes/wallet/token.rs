@@ -214,7 +214,10 @@ async fn transaction_codes(app: TestApp) {
     for _ in 0..5 {
         wallet.token_with(&[GRANT, code, ("tx_code", wrong)]).await;
     }
-    assert_eq!(error(&app.unmoved(wallet.token_with(&[GRANT, code, ("tx_code", &tx_code)])).await), is(400, "invalid_grant"));
+    assert_eq!(
+        error(&app.unmoved(wallet.token_with(&[GRANT, code, ("tx_code", &tx_code)])).await),
+        is(400, "invalid_grant")
+    );
     assert_eq!(app.texts(&sam).await, 2);
 }
 
