@@ -17,7 +17,11 @@ pub struct Live {
 
 impl Default for Live {
     fn default() -> Self {
-        Self { moved: broadcast::channel(1024).0, outbox: Arc::new(Notify::new()), closing: Arc::new(watch::channel(false).0) }
+        Self {
+            moved: broadcast::channel(1024).0,
+            outbox: Arc::new(Notify::new()),
+            closing: Arc::new(watch::channel(false).0),
+        }
     }
 }
 

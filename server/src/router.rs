@@ -12,7 +12,11 @@ pub fn build(state: &AppState) -> Router {
     // Leptos renders on tokio. A second start is refused, and means that the first has done its work.
     let _ = any_spawner::Executor::init_tokio();
     let shield = layers::flood::Shield::new(state);
-    let guarded = employee(state).merge(links(state)).merge(events()).merge(wallet(state)).layer(from_fn_with_state(shield, layers::flood::check));
+    let guarded = employee(state)
+        .merge(links(state))
+        .merge(events())
+        .merge(wallet(state))
+        .layer(from_fn_with_state(shield, layers::flood::check));
     let mut router = guarded.merge(operator()).merge(assets());
     if state.settings.is_preview() {
         router = router.merge(preview(state));

@@ -38,7 +38,12 @@ pub struct CodeHash {
 ///
 /// # Errors
 /// See [`HashError`].
-pub async fn hash(state: &AppState, rng: &mut impl Rng, code: &SecurityCode, invitation: &InvitationId) -> Result<CodeHash, HashError> {
+pub async fn hash(
+    state: &AppState,
+    rng: &mut impl Rng,
+    code: &SecurityCode,
+    invitation: &InvitationId,
+) -> Result<CodeHash, HashError> {
     let pepper = state.keys.peppers.first().cloned().ok_or_else(|| HashError::NoPepper("newest".to_owned()))?;
     let cost = state.settings.code_hash;
     let mut salt = [0; 16];
@@ -54,7 +59,12 @@ pub async fn hash(state: &AppState, rng: &mut impl Rng, code: &SecurityCode, inv
 ///
 /// # Errors
 /// See [`HashError`]; the code then counts as wrong.
-pub async fn matches(state: &AppState, code: &SecurityCode, invitation: &InvitationId, stored: &CodeHash) -> Result<bool, HashError> {
+pub async fn matches(
+    state: &AppState,
+    code: &SecurityCode,
+    invitation: &InvitationId,
+    stored: &CodeHash,
+) -> Result<bool, HashError> {
     let pepper = state.keys.peppers.iter().find(|pepper| pepper.id == stored.pepper_id).cloned();
     let pepper = pepper.ok_or_else(|| HashError::NoPepper(stored.pepper_id.clone()))?;
     let mut parts = stored.text.split('$');

@@ -60,7 +60,12 @@ pub async fn enter_code(state: &AppState, cookies: &Cookies, typed: &str) -> Res
     }
 }
 
-async fn refuse(state: &AppState, session: &FlowSession, problem: CodeProblem, now: Timestamp) -> Result<Option<SecretToken>, Fault> {
+async fn refuse(
+    state: &AppState,
+    session: &FlowSession,
+    problem: CodeProblem,
+    now: Timestamp,
+) -> Result<Option<SecretToken>, Fault> {
     keep(&state.db, session, &Outcome::CodeRefused(problem), now).await?;
     Ok(None)
 }
@@ -81,7 +86,9 @@ async fn count(state: &AppState, journey: &Journey, code: &Code, now: Timestamp)
         return Ok(Some(Outcome::CodeSent));
     }
     let try_id = domain::CodeId::new(&mut rng).as_str().to_owned();
-    if let Counted::LockedUntil(until) = store::employees::count_try(&tx, employee, try_id, policy.tries_per_person_day, now).await? {
+    if let Counted::LockedUntil(until) =
+        store::employees::count_try(&tx, employee, try_id, policy.tries_per_person_day, now).await?
+    {
         tx.rollback().await?;
         return Ok(Some(Outcome::NoCodeNow { why: NewCodeReason::PersonLocked, from: Some(until) }));
     }
@@ -99,7 +106,13 @@ async fn count(state: &AppState, journey: &Journey, code: &Code, now: Timestamp)
     Ok(None)
 }
 
-async fn right(state: &AppState, journey: &Journey, session: &FlowSession, code: &Code, now: Timestamp) -> Result<Option<SecretToken>, Fault> {
+async fn right(
+    state: &AppState,
+    journey: &Journey,
+    session: &FlowSession,
+    code: &Code,
+    now: Timestamp,
+) -> Result<Option<SecretToken>, Fault> {
     let mut rng = state.random.generator()?;
     let invitation = &journey.invitation.id;
     let secret = SecretToken::new(&mut rng);
@@ -122,7 +135,13 @@ async fn right(state: &AppState, journey: &Journey, session: &FlowSession, code:
     Ok(Some(secret))
 }
 
-async fn wrong(state: &AppState, journey: &Journey, session: &FlowSession, code: &Code, now: Timestamp) -> Result<Option<SecretToken>, Fault> {
+async fn wrong(
+    state: &AppState,
+    journey: &Journey,
+    session: &FlowSession,
+    code: &Code,
+    now: Timestamp,
+) -> Result<Option<SecretToken>, Fault> {
     let policy = &state.settings.policy;
     let mut rng = state.random.generator()?;
     let invitation = &journey.invitation.id;
@@ -134,7 +153,8 @@ async fn wrong(state: &AppState, journey: &Journey, session: &FlowSession, code:
     if used_up(&counted, policy) {
         lock(&tx, state, &mut rng, &counted, now).await?;
     }
-    if let Some(until) = store::employees::locked_until(&tx, &journey.employee.id, policy.tries_per_person_day, now).await?
+    if let Some(until) =
+        store::employees::locked_until(&tx, &journey.employee.id, policy.tries_per_person_day, now).await?
         && store::employees::note_lock(&tx, &journey.employee.id, until, now).await?
     {
         record(&tx, now, Actor::System, "person-locked", &journey.employee.id, Some(invitation)).await?;
@@ -179,11 +199,18 @@ async fn lock(
 
 /// The same press once more: the answer to the first was lost on the way, and with it the new cookie. The code has to
 /// be right again, and the try counts.
-async fn again(state: &AppState, cookies: &Cookies, typed: &SecurityCode, now: Timestamp) -> Result<Option<SecretToken>, Fault> {
+async fn again(
+    state: &AppState,
+    cookies: &Cookies,
+    typed: &SecurityCode,
+    now: Timestamp,
+) -> Result<Option<SecretToken>, Fault> {
     let Some((journey, session)) = find_just_verified(state, cookies, now - SAME_PRESS).await? else { return Ok(None) };
     let Some(code) = store::codes::newest(&state.db, &journey.invitation.id).await? else { return Ok(None) };
     let policy = &state.settings.policy;
-    if code.used_at.is_none() || !store::invitations::count_try(&state.db, &journey.invitation.id, policy.tries_per_invitation, now).await? {
+    if code.used_at.is_none()
+        || !store::invitations::count_try(&state.db, &journey.invitation.id, policy.tries_per_invitation, now).await?
+    {
         return Ok(None);
     }
     let stored = CodeHash { text: code.hash, pepper_id: code.pepper_id };

@@ -37,7 +37,12 @@ pub enum NotInvited {
 ///
 /// # Errors
 /// When the database refuses; no invitation exists then, and the earlier one stands.
-pub async fn invite(state: &AppState, employee: &Employee, wanted: Wanted, actor: Actor) -> Result<Result<InvitationId, NotInvited>, Fault> {
+pub async fn invite(
+    state: &AppState,
+    employee: &Employee,
+    wanted: Wanted,
+    actor: Actor,
+) -> Result<Result<InvitationId, NotInvited>, Fault> {
     if !employee.active {
         return Ok(Err(NotInvited::NotActive));
     }
@@ -56,7 +61,16 @@ pub async fn invite(state: &AppState, employee: &Employee, wanted: Wanted, actor
             return Ok(Err(NotInvited::HasKey));
         }
         (Some(key), Purpose::Replace) if wanted.lost => {
-            revoke::revoke_key(&tx, &employee.id, key, RevokeCause::Revoked, Some("The phone was lost or stolen."), actor, now).await?;
+            revoke::revoke_key(
+                &tx,
+                &employee.id,
+                key,
+                RevokeCause::Revoked,
+                Some("The phone was lost or stolen."),
+                actor,
+                now,
+            )
+            .await?;
         }
         _ => {}
     }

@@ -11,14 +11,18 @@ use super::{
     visit::{self, Journey},
 };
 use crate::state::AppState;
-use domain::{AccessKeyId, CredentialId, InvitationState, KeyState, Policy, Purpose, RevokeCause, Timestamp, TokenHash};
+use domain::{
+    AccessKeyId, CredentialId, InvitationState, KeyState, Policy, Purpose, RevokeCause, Timestamp, TokenHash,
+};
 use oid4vc::{
     jose::Jwk,
     sd_jwt::{self, CredentialTemplate},
     status_list::StatusReference,
     vci::{
         ErrorBody,
-        credential::{CredentialErrorCode, CredentialRequest, CredentialRequestError, CredentialRequestRules, CredentialResponse},
+        credential::{
+            CredentialErrorCode, CredentialRequest, CredentialRequestError, CredentialRequestRules, CredentialResponse,
+        },
         nonce::{self, NonceError, NoncePurpose},
         proof::{self, ProofError, ProofPolicy},
     },
@@ -110,8 +114,14 @@ pub async fn issue(state: &AppState, token: &AccessToken, body: &[u8]) -> Result
             window_seconds: i64::from(policy.proof_window_seconds),
         },
     )?;
-    let nonce = nonce::check(NoncePurpose::CredentialProof, &proof.nonce, &state.keys.nonce, now.as_seconds(), i64::from(policy.nonce_seconds))
-        .map_err(|error| IssueError::Nonce(error.into()))?;
+    let nonce = nonce::check(
+        NoncePurpose::CredentialProof,
+        &proof.nonce,
+        &state.keys.nonce,
+        now.as_seconds(),
+        i64::from(policy.nonce_seconds),
+    )
+    .map_err(|error| IssueError::Nonce(error.into()))?;
 
     let mut rng = state.random.generator().map_err(Fault::from)?;
     let tx = store::connect::begin(&state.db).await?;
@@ -141,7 +151,11 @@ pub async fn issue(state: &AppState, token: &AccessToken, body: &[u8]) -> Result
     Ok(CredentialResponse::single(signed, offer::notification_id(&state.keys, &key.id).reveal()))
 }
 
-async fn same_again(conn: &impl ConnectionTrait, key: AccessKey, thumbprint: &str) -> Result<(AccessKey, Credential), IssueError> {
+async fn same_again(
+    conn: &impl ConnectionTrait,
+    key: AccessKey,
+    thumbprint: &str,
+) -> Result<(AccessKey, Credential), IssueError> {
     let credential = store::keys::credential_of(conn, &key.id).await?.ok_or(Fault::Missing("credential"))?;
     if key.state != KeyState::Live {
         return Err(IssueError::Denied("this access key was revoked"));

@@ -30,8 +30,14 @@ pub async fn progress(conn: &impl ConnectionTrait, session: &FlowSession, now: T
         return Ok(Progress { open: open(newest.as_ref(), now), stage: scanned(&offers, now), newest, key: None });
     };
     // An offer that a person asked for after the last redemption starts the ladder anew.
-    if let Some(newer) = newest.as_ref().filter(|newest| newest.id != redeemed.id && Some(newest.created_at) >= redeemed.redeemed_at && newest.ended_at.is_none()) {
-        let since: Vec<Offer> = offers.iter().filter(|offer| Some(offer.created_at) >= redeemed.redeemed_at && offer.id != redeemed.id).cloned().collect();
+    if let Some(newer) = newest.as_ref().filter(|newest| {
+        newest.id != redeemed.id && Some(newest.created_at) >= redeemed.redeemed_at && newest.ended_at.is_none()
+    }) {
+        let since: Vec<Offer> = offers
+            .iter()
+            .filter(|offer| Some(offer.created_at) >= redeemed.redeemed_at && offer.id != redeemed.id)
+            .cloned()
+            .collect();
         return Ok(Progress { open: open(Some(newer), now), stage: scanned(&since, now), newest, key: None });
     }
     let token = store::tokens::of_offer(conn, &redeemed.id).await?;

@@ -3,8 +3,8 @@
 use super::Fault;
 use crate::{
     mail::{
-        CodeTries, DownloadKey, HrNews, HrNotice, KeyAdded, KeyRevoked, KeyRevokedText, LogIn, NewKey, NewKeyText, Recipient, SecurityCodeText,
-        TxCodeText,
+        CodeTries, DownloadKey, HrNews, HrNotice, KeyAdded, KeyRevoked, KeyRevokedText, LogIn, NewKey, NewKeyText,
+        Recipient, SecurityCodeText, TxCodeText,
     },
     outbox,
     state::AppState,
@@ -101,7 +101,9 @@ pub async fn queue(
     let written: delivery::Message = match message {
         Message::SecurityCode { code } => SecurityCodeText { site, phone, code, minutes }.sms().into(),
         Message::TransactionCode { code } => TxCodeText { site, phone, code }.sms().into(),
-        Message::DownloadKey { link, expires_at } => DownloadKey { site, to, link, expires: &date(expires_at) }.email().into(),
+        Message::DownloadKey { link, expires_at } => {
+            DownloadKey { site, to, link, expires: &date(expires_at) }.email().into()
+        }
         Message::LogIn { link, expires_at } => LogIn { site, to, link, expires: &date(expires_at) }.email().into(),
         Message::NewKey { link, expires_at } => NewKey { site, to, link, expires: &date(expires_at) }.email().into(),
         Message::NewKeyText => NewKeyText { site, phone }.sms().into(),

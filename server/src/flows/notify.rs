@@ -59,8 +59,12 @@ pub async fn notify(state: &AppState, token: &AccessToken, body: &[u8]) -> Resul
     let tx = store::connect::begin(&state.db).await?;
     let (news, action) = match request.event {
         NotificationEvent::Accepted => (store::keys::mark_accepted(&tx, &key.id, now).await?, "key-accepted"),
-        NotificationEvent::Failure => (store::keys::mark_failed(&tx, &key.id, request.event.name(), now).await?, "key-failed"),
-        NotificationEvent::Deleted => (store::keys::mark_failed(&tx, &key.id, request.event.name(), now).await?, "key-deleted"),
+        NotificationEvent::Failure => {
+            (store::keys::mark_failed(&tx, &key.id, request.event.name(), now).await?, "key-failed")
+        }
+        NotificationEvent::Deleted => {
+            (store::keys::mark_failed(&tx, &key.id, request.event.name(), now).await?, "key-deleted")
+        }
     };
     if news {
         record(&tx, now, Actor::Wallet, action, &key.employee_id, Some(&key.invitation_id)).await?;

@@ -78,7 +78,8 @@ pub fn notification_id(keys: &Keys, key: &domain::AccessKeyId) -> SecretToken {
 #[must_use]
 pub fn tx_code(keys: &Keys, session: &domain::FlowSessionId) -> String {
     let secret = derive(keys, Part::TxCode, session.as_str()).hash();
-    let number = secret.as_str().bytes().fold(0_u32, |number, byte| number.wrapping_mul(31).wrapping_add(u32::from(byte)));
+    let number =
+        secret.as_str().bytes().fold(0_u32, |number, byte| number.wrapping_mul(31).wrapping_add(u32::from(byte)));
     format!("{:06}", number % 1_000_000)
 }
 
@@ -125,7 +126,8 @@ pub async fn make(
     if state.settings.wallet().tx_code && earlier.is_empty() {
         let code = tx_code(&state.keys, &session.id);
         let until = now + Policy::span(state.settings.policy.session_seconds);
-        messages::queue(conn, state, rng, &journey.employee, Message::TransactionCode { code: &code }, Some(until)).await?;
+        messages::queue(conn, state, rng, &journey.employee, Message::TransactionCode { code: &code }, Some(until))
+            .await?;
     }
     record(conn, now, Actor::Employee, "offer-made", &journey.employee.id, Some(invitation)).await
 }
@@ -146,12 +148,16 @@ pub async fn renew(state: &AppState, cookies: &Cookies, by: RenewedBy) -> Result
     let renewal = match (by, &progress) {
         // A key was delivered and holds: "My key is not in the app" is the way to another.
         (_, Progress { key: Some(key), .. }) if key.failed_at.is_none() => None,
-        (RenewedBy::Button, Progress { key: Some(_), .. }) => may_fetch_again(&tx, state, &journey).await?.then_some(Renewal::Fresh),
+        (RenewedBy::Button, Progress { key: Some(_), .. }) => {
+            may_fetch_again(&tx, state, &journey).await?.then_some(Renewal::Fresh)
+        }
         (RenewedBy::Button, _) => Some(Renewal::Fresh),
         (RenewedBy::Page, progress) => progress.newest.as_ref().and_then(|newest| silent(newest, policy, now)),
     };
     if let Some(renewal) = renewal {
-        if by == RenewedBy::Button && let Some(newest) = &progress.newest {
+        if by == RenewedBy::Button
+            && let Some(newest) = &progress.newest
+        {
             // A wallet that stopped half way does not get to finish behind the new offer's back.
             store::tokens::revoke_of_offer(&tx, &newest.id, now).await?;
         }
@@ -169,7 +175,8 @@ pub async fn renew(state: &AppState, cookies: &Cookies, by: RenewedBy) -> Result
 fn silent(newest: &Offer, policy: &Policy, now: Timestamp) -> Option<Renewal> {
     let due = now + SAME_MOMENT >= newest.created_at + Policy::span(policy.offer_renew_seconds);
     let left = u32::try_from(newest.renewal).is_ok_and(|count| count < policy.offer_renewals);
-    (due && left && newest.redeemed_at.is_none() && newest.ended_at.is_none()).then_some(Renewal::Silent(newest.renewal.saturating_add(1)))
+    (due && left && newest.redeemed_at.is_none() && newest.ended_at.is_none())
+        .then_some(Renewal::Silent(newest.renewal.saturating_add(1)))
 }
 
 /// "My key is not in the app": another offer after a key was delivered. The earlier key is revoked when the next is
@@ -223,7 +230,12 @@ async fn still_verified(conn: &impl ConnectionTrait, journey: &Journey, session:
 #[must_use]
 pub fn document(state: &AppState, offer: &Offer) -> CredentialOffer {
     let code = derive(&state.keys, Part::Code, offer.id.as_str()).reveal();
-    let tx_code = state.settings.wallet().tx_code.then(|| TxCode::numeric(6, "The 6 numbers that we sent to your phone").ok()).flatten();
+    let tx_code = state
+        .settings
+        .wallet()
+        .tx_code
+        .then(|| TxCode::numeric(6, "The 6 numbers that we sent to your phone").ok())
+        .flatten();
     CredentialOffer::pre_authorized(state.settings.credential_issuer(), CONFIGURATION, WireSecret::new(code), tx_code)
 }
 

@@ -63,7 +63,11 @@ impl RedeemError {
 ///
 /// # Errors
 /// See [`RedeemError`]; nothing is redeemed then.
-pub async fn redeem(state: &AppState, form: &[(String, String)], presented: &Presented<'_>) -> Result<TokenResponse, RedeemError> {
+pub async fn redeem(
+    state: &AppState,
+    form: &[(String, String)],
+    presented: &Presented<'_>,
+) -> Result<TokenResponse, RedeemError> {
     let request = TokenRequest::parse(form)?;
     let now = state.clock.now();
     let code = TokenHash::of(request.pre_authorized_code.expose().as_bytes());

@@ -38,7 +38,9 @@ pub async fn send_code(state: &AppState, cookies: &Cookies, after: u32) -> Resul
     let outcome = match refusal(&tx, state, &journey, after, now).await? {
         Some(Refusal::Duplicate) => return Ok(tx.rollback().await?),
         Some(Refusal::Says(outcome)) => outcome,
-        None if !store::invitations::count_send(&tx, invitation, state.settings.policy.sends_per_invitation, now).await? => {
+        None if !store::invitations::count_send(&tx, invitation, state.settings.policy.sends_per_invitation, now)
+            .await? =>
+        {
             Outcome::NoCodeNow { why: NewCodeReason::TooManyCodes, from: None }
         }
         None => {
@@ -58,7 +60,15 @@ pub async fn send_code(state: &AppState, cookies: &Cookies, after: u32) -> Resul
                 replaced_at: None,
             };
             store::codes::insert(&tx, row).await?;
-            messages::queue(&tx, state, &mut rng, &journey.employee, Message::SecurityCode { code: &code }, Some(expires_at)).await?;
+            messages::queue(
+                &tx,
+                state,
+                &mut rng,
+                &journey.employee,
+                Message::SecurityCode { code: &code },
+                Some(expires_at),
+            )
+            .await?;
             record(&tx, now, Actor::Employee, "code-sent", &journey.employee.id, Some(invitation)).await?;
             if journey.invitation.sends == 0 { Outcome::CodeSent } else { Outcome::CodeSentAgain }
         }
@@ -70,7 +80,12 @@ pub async fn send_code(state: &AppState, cookies: &Cookies, after: u32) -> Resul
 }
 
 /// Keeps the outcome for the next page.
-pub(super) async fn keep(conn: &impl ConnectionTrait, session: &FlowSession, outcome: &Outcome, now: Timestamp) -> Result<(), Fault> {
+pub(super) async fn keep(
+    conn: &impl ConnectionTrait,
+    session: &FlowSession,
+    outcome: &Outcome,
+    now: Timestamp,
+) -> Result<(), Fault> {
     Ok(store::sessions::note(conn, &session.id, Some(outcome.store()?), now).await?)
 }
 
@@ -81,7 +96,13 @@ enum Refusal {
     Says(Outcome),
 }
 
-async fn refusal(conn: &impl ConnectionTrait, state: &AppState, journey: &Journey, after: u32, now: Timestamp) -> Result<Option<Refusal>, Fault> {
+async fn refusal(
+    conn: &impl ConnectionTrait,
+    state: &AppState,
+    journey: &Journey,
+    after: u32,
+    now: Timestamp,
+) -> Result<Option<Refusal>, Fault> {
     let policy = &state.settings.policy;
     let (invitation, employee) = (&journey.invitation, &journey.employee);
     let says = |why, from| Ok(Some(Refusal::Says(Outcome::NoCodeNow { why, from })));
@@ -116,8 +137,14 @@ async fn refusal(conn: &impl ConnectionTrait, state: &AppState, journey: &Journe
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn limit(conn: &impl ConnectionTrait, policy: &Policy, journey: &Journey, now: Timestamp) -> Result<Option<Option<Timestamp>>, Fault> {
-    let invitation = store::invitations::by_id(conn, &journey.invitation.id).await?.ok_or(Fault::Missing("invitation"))?;
+pub async fn limit(
+    conn: &impl ConnectionTrait,
+    policy: &Policy,
+    journey: &Journey,
+    now: Timestamp,
+) -> Result<Option<Option<Timestamp>>, Fault> {
+    let invitation =
+        store::invitations::by_id(conn, &journey.invitation.id).await?.ok_or(Fault::Missing("invitation"))?;
     if u32::try_from(invitation.sends).unwrap_or(u32::MAX) >= policy.sends_per_invitation {
         return Ok(Some(None));
     }

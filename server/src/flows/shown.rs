@@ -8,7 +8,8 @@ use super::{
 };
 use crate::state::AppState;
 use contract::page::{
-    self, AddKey, Added, CodeNotice, CodeProblem, EnterCode, LinkState, NewCode, NewCodeReason, Page, SendCode, Start, Way, When,
+    self, AddKey, Added, CodeNotice, CodeProblem, EnterCode, LinkState, NewCode, NewCodeReason, Page, SendCode, Start,
+    Way, When,
 };
 use domain::{PhoneNumber, Policy, Purpose, SessionState, Timestamp};
 use store::sessions::FlowSession;
@@ -50,14 +51,23 @@ pub async fn shown(state: &AppState, cookies: &Cookies, asked: &Asked) -> Result
 }
 
 fn start(state: &AppState, journey: &Journey) -> Page {
-    Page::Start(Start { wallet: state.settings.site_wallet(), replaces: journey.invitation.purpose == Purpose::Replace })
+    Page::Start(Start {
+        wallet: state.settings.site_wallet(),
+        replaces: journey.invitation.purpose == Purpose::Replace,
+    })
 }
 
 fn phone_ending(journey: &Journey) -> String {
     journey.employee.phone.parse().map(|phone: PhoneNumber| phone.ending()).unwrap_or_default()
 }
 
-async fn unverified(state: &AppState, journey: &Journey, session: &FlowSession, asked: &Asked, now: Timestamp) -> Result<Page, Fault> {
+async fn unverified(
+    state: &AppState,
+    journey: &Journey,
+    session: &FlowSession,
+    asked: &Asked,
+    now: Timestamp,
+) -> Result<Page, Fault> {
     if asked.path == page::START {
         return Ok(start(state, journey));
     }
@@ -78,13 +88,19 @@ async fn unverified(state: &AppState, journey: &Journey, session: &FlowSession, 
             when,
         })
     };
-    if let Some(until) = store::employees::locked_until(&state.db, &journey.employee.id, policy.tries_per_person_day, now).await? {
+    if let Some(until) =
+        store::employees::locked_until(&state.db, &journey.employee.id, policy.tries_per_person_day, now).await?
+    {
         return Ok(new_code(NewCodeReason::PersonLocked, When::At { time: clock(until) }));
     }
     // A limit is shown for as long as it holds, wherever the browser goes.
     match &outcome {
-        Some(Outcome::NoCodeNow { why: NewCodeReason::TooManyCodes, from: None }) => return Ok(new_code(NewCodeReason::TooManyCodes, When::AskHr)),
-        Some(Outcome::NoCodeNow { why: NewCodeReason::TooManyCodes, from: Some(from) }) if now < *from && asked.path != page::ENTER_CODE => {
+        Some(Outcome::NoCodeNow { why: NewCodeReason::TooManyCodes, from: None }) => {
+            return Ok(new_code(NewCodeReason::TooManyCodes, When::AskHr));
+        }
+        Some(Outcome::NoCodeNow { why: NewCodeReason::TooManyCodes, from: Some(from) })
+            if now < *from && asked.path != page::ENTER_CODE =>
+        {
             return Ok(new_code(NewCodeReason::TooManyCodes, When::At { time: clock(*from) }));
         }
         _ => {}
@@ -123,7 +139,13 @@ async fn unverified(state: &AppState, journey: &Journey, session: &FlowSession, 
     Ok(Page::EnterCode(EnterCode { phone_ending, code_minutes: policy.code_seconds.div_ceil(60), notice, problem }))
 }
 
-async fn verified(state: &AppState, journey: &Journey, session: &FlowSession, asked: &Asked, now: Timestamp) -> Result<Page, Fault> {
+async fn verified(
+    state: &AppState,
+    journey: &Journey,
+    session: &FlowSession,
+    asked: &Asked,
+    now: Timestamp,
+) -> Result<Page, Fault> {
     let policy = &state.settings.policy;
     let wallet = state.settings.site_wallet();
     let progress = ladder::progress(&state.db, session, now).await?;
@@ -152,5 +174,12 @@ async fn verified(state: &AppState, journey: &Journey, session: &FlowSession, as
         }
     };
     let checked = Outcome::read(session.outcome.as_deref()) == Some(Outcome::NotYetAdded);
-    Ok(Page::AddKey(Box::new(AddKey { wallet, offer: open, stage: progress.stage, first: asked.way, checked, refresh: asked.refresh })))
+    Ok(Page::AddKey(Box::new(AddKey {
+        wallet,
+        offer: open,
+        stage: progress.stage,
+        first: asked.way,
+        checked,
+        refresh: asked.refresh,
+    })))
 }

@@ -77,7 +77,11 @@ pub async fn find(state: &AppState, cookies: &Cookies) -> Result<Visit, Fault> {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn find_just_verified(state: &AppState, cookies: &Cookies, since: Timestamp) -> Result<Option<(Journey, FlowSession)>, Fault> {
+pub async fn find_just_verified(
+    state: &AppState,
+    cookies: &Cookies,
+    since: Timestamp,
+) -> Result<Option<(Journey, FlowSession)>, Fault> {
     let Some(token) = &cookies.flow else { return Ok(None) };
     let hash: TokenHash = token.hash();
     match store::sessions::by_previous_hash(&state.db, &hash, since).await? {
@@ -98,7 +102,9 @@ async fn by_session(state: &AppState, session: FlowSession, now: Timestamp) -> R
         },
         // A verified session outlives its invitation's use, so that a key that never arrived can be fetched again.
         SessionState::Verified => match journey.invitation.state {
-            InvitationState::Live | InvitationState::Used if !is_over(&session, &state.settings.policy, now) && journey.employee.active => {
+            InvitationState::Live | InvitationState::Used
+                if !is_over(&session, &state.settings.policy, now) && journey.employee.active =>
+            {
                 Visit::Session(Box::new(journey), Box::new(session))
             }
             _ => Visit::Closed(why.unwrap_or(LinkState::SessionEnded)),
@@ -112,7 +118,8 @@ async fn by_session(state: &AppState, session: FlowSession, now: Timestamp) -> R
 pub fn is_over(session: &FlowSession, policy: &Policy, now: Timestamp) -> bool {
     match session.verified_at {
         Some(verified) => {
-            now >= session.seen_at + Policy::span(policy.session_idle_seconds) || now >= verified + Policy::span(policy.session_seconds)
+            now >= session.seen_at + Policy::span(policy.session_idle_seconds)
+                || now >= verified + Policy::span(policy.session_seconds)
         }
         None => now >= session.created_at + Policy::span(policy.unverified_session_seconds),
     }
@@ -128,7 +135,9 @@ async fn closed(conn: &impl ConnectionTrait, journey: &Journey, now: Timestamp) 
         InvitationState::Cancelled => Some(LinkState::Cancelled),
         InvitationState::Locked => Some(LinkState::Locked),
         InvitationState::Live if now >= invitation.expires_at => Some(LinkState::Expired),
-        InvitationState::Live if invitation.purpose == Purpose::First && store::keys::live_of(conn, &employee.id).await?.is_some() => {
+        InvitationState::Live
+            if invitation.purpose == Purpose::First && store::keys::live_of(conn, &employee.id).await?.is_some() =>
+        {
             Some(LinkState::AlreadyHasKey)
         }
         InvitationState::Live => None,

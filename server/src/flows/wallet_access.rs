@@ -56,8 +56,10 @@ impl From<store::DbErr> for Refused {
 pub async fn authenticate(state: &AppState, presented: &Presented<'_>) -> Result<AccessToken, Refused> {
     let now = state.clock.now();
     let header = presented.authorization.ok_or(Refused::NoToken)?;
-    let invalid = |token_type, why: &str| Refused::Error { token_type, code: AccessErrorCode::InvalidToken, why: why.to_owned() };
-    let sent = PresentedToken::parse(header).ok_or_else(|| invalid(TokenType::Bearer, "the Authorization header cannot be read"))?;
+    let invalid =
+        |token_type, why: &str| Refused::Error { token_type, code: AccessErrorCode::InvalidToken, why: why.to_owned() };
+    let sent = PresentedToken::parse(header)
+        .ok_or_else(|| invalid(TokenType::Bearer, "the Authorization header cannot be read"))?;
     let hash = TokenHash::of(sent.token.expose().as_bytes());
     let token = store::tokens::by_hash(&state.db, &hash).await?;
     let token = token

@@ -8,7 +8,11 @@ use domain::{Policy, SecretToken};
 /// first.
 #[must_use]
 pub fn read(settings: &Settings, headers: &HeaderMap) -> Cookies {
-    let mut pairs = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';'));
+    let mut pairs = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'));
     let mut cookies = Cookies::default();
     let (link, flow) = (settings.link_cookie(), settings.flow_cookie());
     for (name, value) in pairs.by_ref().filter_map(|pair| pair.trim().split_once('=')) {
@@ -45,7 +49,10 @@ pub fn no_link(settings: &Settings) -> HeaderValue {
 fn cookie(settings: &Settings, name: &str, value: &str, seconds: u32) -> HeaderValue {
     let secure = if settings.secure_cookies() { "; Secure" } else { "" };
     // `Lax`: the link in an email is a navigation from another site, and so is the way back from a wallet.
-    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}", Policy::span(seconds).as_seconds());
+    let cookie = format!(
+        "{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}",
+        Policy::span(seconds).as_seconds()
+    );
     // Names are ours and values base64url: they always fit.
     HeaderValue::try_from(cookie).unwrap_or(HeaderValue::from_static(""))
 }

@@ -103,9 +103,15 @@ impl Waiting {
                 Ok(Some(_)) => {}
                 Ok(None) => {
                     // The session is over: the page looks once more and is told so.
-                    return if self.seen.replace(String::new()).is_some_and(|seen| seen.is_empty()) { Next::Bye } else { Next::Look };
+                    return if self.seen.replace(String::new()).is_some_and(|seen| seen.is_empty()) {
+                        Next::Bye
+                    } else {
+                        Next::Look
+                    };
                 }
-                Err(fault) => tracing::warn!(error = &fault as &dyn std::error::Error, "a waiting page could not be looked up"),
+                Err(fault) => {
+                    tracing::warn!(error = &fault as &dyn std::error::Error, "a waiting page could not be looked up")
+                }
             }
             self.wait().await;
         }

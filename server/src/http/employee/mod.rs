@@ -14,7 +14,8 @@ use contract::page;
 pub fn routes() -> Router<AppState> {
     // The two paths that are both a page and a form's target stand with the buttons.
     let pages = [page::START, page::NEW_CODE, page::ADD, page::ADDED];
-    let router = pages.into_iter().fold(Router::new(), |router, path| router.route(path, axum::routing::get(pages::show)));
+    let router =
+        pages.into_iter().fold(Router::new(), |router, path| router.route(path, axum::routing::get(pages::show)));
     actions::routes(pages::routes(router))
 }
 

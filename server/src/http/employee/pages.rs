@@ -41,7 +41,12 @@ pub(super) struct PageQuery {
 }
 
 /// The document at one of the journey's paths. Another path than the one that is due leads there.
-pub(super) async fn show(State(state): State<AppState>, uri: Uri, Query(query): Query<PageQuery>, headers: HeaderMap) -> Response {
+pub(super) async fn show(
+    State(state): State<AppState>,
+    uri: Uri,
+    Query(query): Query<PageQuery>,
+    headers: HeaderMap,
+) -> Response {
     let cookies = cookies::read(&state.settings, &headers);
     if query.from.is_some() && cookies.link.is_none() {
         return closed(&state, LinkState::CookiesBlocked);
@@ -99,7 +104,11 @@ fn way(chosen: Option<&str>, headers: &HeaderMap) -> Way {
         (_, Some("?0")) => Way::Qr,
         _ => {
             let agent = header("user-agent").unwrap_or_default();
-            if ["Mobi", "Android", "iPhone", "iPad"].iter().any(|mark| agent.contains(mark)) { Way::Button } else { Way::Qr }
+            if ["Mobi", "Android", "iPhone", "iPad"].iter().any(|mark| agent.contains(mark)) {
+                Way::Button
+            } else {
+                Way::Qr
+            }
         }
     }
 }

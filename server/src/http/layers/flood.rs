@@ -9,7 +9,7 @@ use axum::{
     response::Response,
 };
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use ipnet::{Ipv6Net, IpNet};
+use ipnet::{IpNet, Ipv6Net};
 use std::{
     net::{IpAddr, SocketAddr},
     sync::Arc,

@@ -45,7 +45,11 @@ async fn credential(State(state): State<AppState>, headers: HeaderMap, body: Byt
         (Some(body), _) => refusal(StatusCode::BAD_REQUEST, body),
         (None, IssueError::TokenEnded) => {
             let token_type = if token.dpop_thumbprint.is_some() { TokenType::Dpop } else { TokenType::Bearer };
-            refused(&state, &headers, &Refused::Error { token_type, code: AccessErrorCode::InvalidToken, why: error.to_string() })
+            refused(
+                &state,
+                &headers,
+                &Refused::Error { token_type, code: AccessErrorCode::InvalidToken, why: error.to_string() },
+            )
         }
         (None, _) => problem::fault(&state.settings, &headers, &error),
     }

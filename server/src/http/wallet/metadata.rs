@@ -40,7 +40,8 @@ pub fn routes(router: Router<AppState>) -> Router<AppState> {
 
 async fn issuer(State(state): State<AppState>) -> Response {
     let settings = &state.settings;
-    let configuration = CredentialConfiguration::sd_jwt_vc(&settings.url(TYPE_PATH), SCOPE, display(settings), &claims());
+    let configuration =
+        CredentialConfiguration::sd_jwt_vc(&settings.url(TYPE_PATH), SCOPE, display(settings), &claims());
     json(&IssuerMetadata {
         credential_issuer: settings.credential_issuer().to_owned(),
         credential_endpoint: settings.url(credential::PATH),
@@ -53,7 +54,11 @@ async fn issuer(State(state): State<AppState>) -> Response {
 
 async fn authorization_server(State(state): State<AppState>) -> Response {
     let settings = &state.settings;
-    json(&AuthorizationServerMetadata::new(settings.credential_issuer(), &settings.url(token::PATH), &settings.url(JWKS_PATH)))
+    json(&AuthorizationServerMetadata::new(
+        settings.credential_issuer(),
+        &settings.url(token::PATH),
+        &settings.url(JWKS_PATH),
+    ))
 }
 
 async fn jwks(State(state): State<AppState>) -> Response {

@@ -21,9 +21,17 @@ use serde::Serialize;
 
 /// All of them.
 pub fn routes() -> Router<AppState> {
-    [metadata::routes, offer::routes, token::routes, nonce::routes, credential::routes, notification::routes, status_list::routes]
-        .into_iter()
-        .fold(Router::new(), |router, routes| routes(router))
+    [
+        metadata::routes,
+        offer::routes,
+        token::routes,
+        nonce::routes,
+        credential::routes,
+        notification::routes,
+        status_list::routes,
+    ]
+    .into_iter()
+    .fold(Router::new(), |router, routes| routes(router))
 }
 
 /// An error body with its status. Everything here is `no-store`, which the layers add.

@@ -21,7 +21,8 @@ pub fn routes(router: Router<AppState>) -> Router<AppState> {
 async fn nonce(State(state): State<AppState>, headers: HeaderMap) -> Response {
     match state.random.generator() {
         Ok(mut rng) => {
-            let c_nonce = make(NoncePurpose::CredentialProof, &mut rng, &state.keys.nonce, state.clock.now().as_seconds());
+            let c_nonce =
+                make(NoncePurpose::CredentialProof, &mut rng, &state.keys.nonce, state.clock.now().as_seconds());
             Json(NonceResponse { c_nonce }).into_response()
         }
         Err(error) => problem::fault(&state.settings, &headers, &Fault::from(error)),

@@ -23,9 +23,14 @@ pub fn routes(router: Router<AppState>) -> Router<AppState> {
 
 async fn fetch(State(state): State<AppState>, Path(reference): Path<String>, headers: HeaderMap) -> Response {
     match offer::fetch(&state, &reference).await {
-        Ok(Some(offer)) => ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], offer.to_json()).into_response(),
+        Ok(Some(offer)) => {
+            ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], offer.to_json()).into_response()
+        }
         // The specification names no error here. Unknown, expired and used look alike.
-        Ok(None) => refusal(StatusCode::NOT_FOUND, json!({ "error": "not_found", "error_description": "this credential offer is not open" })),
+        Ok(None) => refusal(
+            StatusCode::NOT_FOUND,
+            json!({ "error": "not_found", "error_description": "this credential offer is not open" }),
+        ),
         Err(fault) => problem::fault(&state.settings, &headers, &fault),
     }
 }

@@ -41,8 +41,12 @@ async fn all(app: &TestApp) -> Vec<(String, String, BTreeSet<String>)> {
 
 fn check(found: &[(String, String, BTreeSet<String>)], prefix: &str, secure: bool) {
     let names: BTreeSet<_> = found.iter().map(|(name, ..)| name.as_str()).collect();
-    assert_eq!(names, BTreeSet::from([format!("{prefix}latchkey-flow").as_str(), format!("{prefix}latchkey-link").as_str()]));
-    let sessions: Vec<_> = found.iter().filter(|(name, ..)| name.ends_with("flow")).map(|(_, value, _)| value).collect();
+    assert_eq!(
+        names,
+        BTreeSet::from([format!("{prefix}latchkey-flow").as_str(), format!("{prefix}latchkey-link").as_str()])
+    );
+    let sessions: Vec<_> =
+        found.iter().filter(|(name, ..)| name.ends_with("flow")).map(|(_, value, _)| value).collect();
     // `Continue` gives one, the right code another; 256 bits each.
     assert_eq!(sessions.len(), 2);
     assert!(sessions[0] != sessions[1] && sessions.iter().all(|value| value.len() == 43));
@@ -51,14 +55,20 @@ fn check(found: &[(String, String, BTreeSet<String>)], prefix: &str, secure: boo
             assert!(attributes.contains(needed), "{name}: {attributes:?}");
         }
         assert_eq!(attributes.contains("Secure"), secure, "{name}: {attributes:?}");
-        assert!(!attributes.iter().any(|attribute| attribute.to_ascii_lowercase().starts_with("domain")), "{name}: {attributes:?}");
+        assert!(
+            !attributes.iter().any(|attribute| attribute.to_ascii_lowercase().starts_with("domain")),
+            "{name}: {attributes:?}"
+        );
     }
 }
 
 // WEB-1
 #[tokio::test]
 async fn on_https_cookies_belong_to_this_host_alone() {
-    let app = TestApp::with(Database::sqlite(), |settings| settings.server.public_url = "https://localhost:3000".parse().unwrap()).await;
+    let app = TestApp::with(Database::sqlite(), |settings| {
+        settings.server.public_url = "https://localhost:3000".parse().unwrap()
+    })
+    .await;
     check(&all(&app).await, "__Host-", true);
 }
 

@@ -47,7 +47,14 @@ const SENDERS: [(Option<&str>, Option<&str>, bool); 22] = [
     (None, Some("http://localhost:3000.evil.example.org"), false),
 ];
 
-async fn press(browser: &mut Browser, path: &str, body: &str, site: Option<&str>, origin: Option<&str>, kind: Option<&str>) -> Answer {
+async fn press(
+    browser: &mut Browser,
+    path: &str,
+    body: &str,
+    site: Option<&str>,
+    origin: Option<&str>,
+    kind: Option<&str>,
+) -> Answer {
     let mut request = browser.request(Method::POST, path).header(header::ACCEPT, "text/html");
     for (name, value) in [("sec-fetch-site", site), ("origin", origin), ("content-type", kind)] {
         if let Some(value) = value {
@@ -111,7 +118,8 @@ async fn pages_open_from_anywhere() {
     let app = TestApp::new(Database::sqlite()).await;
     for path in ["/key", "/help", "/k/unknown"] {
         let browser = app.browser();
-        let request = browser.request(Method::GET, path).header("sec-fetch-site", "cross-site").body(Body::empty()).unwrap();
+        let request =
+            browser.request(Method::GET, path).header("sec-fetch-site", "cross-site").body(Body::empty()).unwrap();
         assert_ne!(browser.clone().send(request).await.status, 403, "{path}");
     }
 }

@@ -28,8 +28,17 @@ fn routes() -> Vec<(Method, String, Audience)> {
     use Audience::{Everyone, Files, Own};
     let pages = [page::START, page::SEND_CODE, page::ENTER_CODE, page::NEW_CODE, page::ADD, page::ADDED];
     let plain = [page::HELP, page::HELP_PHONE, page::ACCESSIBILITY, page::PRIVACY, page::COOKIES, page::CONTACT];
-    let other = ["/k/unknown", "/livez", "/readyz", "/preview/outbox", "/preview/outbox.json", EVENTS, "/openid4vci/offers/unknown"];
-    let read = pages.into_iter().chain(plain).chain(other).map(str::to_owned).chain([format!("{}?at=/key", LoadPage::PATH)]);
+    let other = [
+        "/k/unknown",
+        "/livez",
+        "/readyz",
+        "/preview/outbox",
+        "/preview/outbox.json",
+        EVENTS,
+        "/openid4vci/offers/unknown",
+    ];
+    let read =
+        pages.into_iter().chain(plain).chain(other).map(str::to_owned).chain([format!("{}?at=/key", LoadPage::PATH)]);
     let buttons = [Continue::PATH, SendCode::PATH, EnterCode::PATH, RenewOffer::PATH, CheckAdded::PATH, NotInApp::PATH];
     let wallets = ["/openid4vci/token", "/openid4vci/nonce", "/openid4vci/credential", "/openid4vci/notification"];
     let documents = [
@@ -44,7 +53,10 @@ fn routes() -> Vec<(Method, String, Audience)> {
     all.extend(documents.map(|path| (Method::GET, path.to_owned(), Everyone)));
     all.extend(files.map(|path| (Method::GET, path.to_owned(), Files)));
     // Not there: nobody set a logo, and there is no such list.
-    all.extend(["/organisation/logo.svg", "/openid4vci/status-lists/unknown", "/nowhere"].map(|path| (Method::GET, path.to_owned(), Own)));
+    all.extend(
+        ["/organisation/logo.svg", "/openid4vci/status-lists/unknown", "/nowhere"]
+            .map(|path| (Method::GET, path.to_owned(), Own)),
+    );
     all
 }
 
@@ -66,7 +78,10 @@ fn requests(browser: &Browser, method: &Method, path: &str) -> Vec<(&'static str
         ("OPTIONS", plain(&Method::OPTIONS)),
         ("DELETE", plain(&Method::DELETE)),
         ("another host", elsewhere),
-        ("another site", request(browser, method, path).header("sec-fetch-site", "cross-site").body(Body::empty()).unwrap()),
+        (
+            "another site",
+            request(browser, method, path).header("sec-fetch-site", "cross-site").body(Body::empty()).unwrap(),
+        ),
         ("own page", own().body(Body::empty()).unwrap()),
         ("a form", form().body(Body::from("after=0&code=1&by=button")).unwrap()),
         ("a broken form", form().body(Body::from("after=x&code=%ff&by=")).unwrap()),
@@ -75,10 +90,20 @@ fn requests(browser: &Browser, method: &Method, path: &str) -> Vec<(&'static str
 }
 
 fn check(told: &str, answer: &Answer, audience: Audience, https: bool) {
-    let value = |name: &str| answer.headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
+    let value =
+        |name: &str| answer.headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
     let policy = value("content-security-policy");
-    assert!(policy.starts_with("default-src 'none'; ") && policy.ends_with("frame-ancestors 'none'"), "{told}: {policy:?}");
-    assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'") && !policy.contains('*') && !policy.contains("http"), "{told}: {policy}");
+    assert!(
+        policy.starts_with("default-src 'none'; ") && policy.ends_with("frame-ancestors 'none'"),
+        "{told}: {policy:?}"
+    );
+    assert!(
+        !policy.contains("unsafe-inline")
+            && !policy.contains("'unsafe-eval'")
+            && !policy.contains('*')
+            && !policy.contains("http"),
+        "{told}: {policy}"
+    );
     if value("content-type").starts_with("text/html") {
         for part in ["form-action 'self'", "base-uri 'none'", "object-src 'none'", "style-src 'self'"] {
             assert!(policy.contains(part), "{told}: {policy}");
@@ -89,7 +114,11 @@ fn check(told: &str, answer: &Answer, audience: Audience, https: bool) {
     assert_eq!(value("referrer-policy"), "same-origin", "{told}");
     assert_eq!(value("cross-origin-opener-policy"), "same-origin", "{told}");
     assert!(value("permissions-policy").contains("camera=()"), "{told}");
-    assert_eq!(value("strict-transport-security"), if https { "max-age=63072000; includeSubDomains" } else { "" }, "{told}");
+    assert_eq!(
+        value("strict-transport-security"),
+        if https { "max-age=63072000; includeSubDomains" } else { "" },
+        "{told}"
+    );
     assert!(!value("x-request-id").is_empty(), "{told}");
     assert!(value("server").is_empty() && value("x-powered-by").is_empty(), "{told}");
     let found = answer.status == 200;
@@ -128,7 +157,10 @@ async fn every_answer_on_http() {
 // WEB-4, WEB-5
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_answer_on_https() {
-    let app = TestApp::with(Database::sqlite(), |settings| settings.server.public_url = "https://localhost:3000".parse().unwrap()).await;
+    let app = TestApp::with(Database::sqlite(), |settings| {
+        settings.server.public_url = "https://localhost:3000".parse().unwrap()
+    })
+    .await;
     walk(&app, true).await;
 }
 

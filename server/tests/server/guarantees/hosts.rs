@@ -39,7 +39,13 @@ async fn no_header_of_a_request_reaches_a_link() {
         let code = app.code(&sam).await;
         let form = format!("code={code}");
         let presses = [("/key/enter-code", form.as_str()), ("/key/add/renew", "by=button"), ("/key/add/check", "")];
-        let pages = ["/key/add", "/key/page?at=/key/add", "/help", "/.well-known/openid-credential-issuer", "/.well-known/oauth-authorization-server"];
+        let pages = [
+            "/key/add",
+            "/key/page?at=/key/add",
+            "/help",
+            "/.well-known/openid-credential-issuer",
+            "/.well-known/oauth-authorization-server",
+        ];
         let posts = presses.map(|(path, form)| (Method::POST, path, form.to_owned()));
         for (method, path, form) in posts.into_iter().chain(pages.map(|path| (Method::GET, path, String::new()))) {
             let mut request = browser
@@ -55,7 +61,11 @@ async fn no_header_of_a_request_reaches_a_link() {
             }
             let answer = browser.send(request).await;
             assert_eq!(answer.status, if n < 4 { 421 } else { 200 }, "{variant:?} {path}: {}", answer.body);
-            assert!(!answer.body.contains("evil") && !answer.body.contains("4443"), "{variant:?} {path}: {}", answer.body);
+            assert!(
+                !answer.body.contains("evil") && !answer.body.contains("4443"),
+                "{variant:?} {path}: {}",
+                answer.body
+            );
             assert!(!format!("{:?}", answer.headers).contains("evil"), "{variant:?} {path}: {:?}", answer.headers);
         }
         app.invite_as(&sam, domain::Purpose::Replace, domain::LinkKind::Download, false).await.unwrap();

@@ -37,7 +37,8 @@ impl Log {
     fn tells(&self, text: &str) -> bool {
         let log = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
         let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        log.match_indices(text).any(|(at, _)| !joins(log[..at].chars().next_back()) && !joins(log[at + text.len()..].chars().next()))
+        log.match_indices(text)
+            .any(|(at, _)| !joins(log[..at].chars().next_back()) && !joins(log[at + text.len()..].chars().next()))
     }
 }
 
@@ -72,7 +73,12 @@ async fn journey(app: &TestApp) -> Vec<(&'static str, String)> {
     secrets.push(("reference", offer.rsplit("%2F").next().unwrap().to_owned()));
     let code = wallet.pre_authorized_code(&offer).await;
     secrets.push(("pre-authorized code", code.clone()));
-    wallet.token_with(&[("grant_type", "urn:ietf:params:oauth:grant-type:pre-authorized_code"), ("pre-authorized_code", "wrongGrant")]).await;
+    wallet
+        .token_with(&[
+            ("grant_type", "urn:ietf:params:oauth:grant-type:pre-authorized_code"),
+            ("pre-authorized_code", "wrongGrant"),
+        ])
+        .await;
     let token = wallet.token(&code).await.json()["access_token"].as_str().unwrap().to_owned();
     let nonce = wallet.nonce().await;
     wallet.credential_with("wrongToken", &serde_json::json!({})).await;
@@ -85,7 +91,9 @@ async fn journey(app: &TestApp) -> Vec<(&'static str, String)> {
     let notification = answer["notification_id"].as_str().unwrap().to_owned();
     wallet.notify(&token, &notification, "credential_accepted").await;
     wallet.notify(&token, "wrongNotification", "credential_accepted").await;
-    for (kind, text) in [("wrong grant", "wrongGrant"), ("wrong token", "wrongToken"), ("wrong notification", "wrongNotification")] {
+    for (kind, text) in
+        [("wrong grant", "wrongGrant"), ("wrong token", "wrongToken"), ("wrong notification", "wrongNotification")]
+    {
         secrets.push((kind, text.to_owned()));
     }
     secrets.extend([("access token", token), ("nonce", nonce), ("proof", proof), ("notification id", notification)]);
@@ -105,7 +113,11 @@ async fn nothing_secret_or_personal_is_logged() {
     // With one subscriber alone, what another thread reaches first would be switched off for all.
     let _second = tracing::Dispatch::new(tracing_subscriber::registry());
     let log = Log::default();
-    let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(log.clone()).with_ansi(false).finish();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(log.clone())
+        .with_ansi(false)
+        .finish();
     let _guard = tracing::subscriber::set_default(subscriber);
     let secrets = journey(&TestApp::new(Database::sqlite()).await).await;
     assert!(log.tells("/key/enter-code") && log.tells("/k/{token}") && log.tells("a request failed"));

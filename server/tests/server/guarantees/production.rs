@@ -26,18 +26,33 @@ fn refused(settings: fn() -> Settings, change: impl FnOnce(&mut Settings)) -> Ve
 #[test]
 fn production_lacks_only_what_is_not_built() {
     let missing = production().validate();
-    assert!(missing.iter().all(|refusal| [Refusal::PreviewDelivery, Refusal::NoFrontEnd].contains(refusal)), "{missing:?}");
+    assert!(
+        missing.iter().all(|refusal| [Refusal::PreviewDelivery, Refusal::NoFrontEnd].contains(refusal)),
+        "{missing:?}"
+    );
     assert!(missing.contains(&Refusal::PreviewDelivery) && production().delivery == Delivery::Preview);
 }
 
 // OPS-1
 #[test]
 fn production_refuses_what_is_not_safe() {
-    assert_eq!(refused(production, |settings| settings.server.public_url = "http://keys.example.org".parse().unwrap()), [Refusal::Http]);
-    assert_eq!(refused(production, |settings| settings.server.public_url = "http://localhost:3000".parse().unwrap()), [Refusal::Http]);
-    assert_eq!(refused(production, |settings| settings.preview.password = Some("long enough".into())), [Refusal::PreviewSettings]);
+    assert_eq!(
+        refused(production, |settings| settings.server.public_url = "http://keys.example.org".parse().unwrap()),
+        [Refusal::Http]
+    );
+    assert_eq!(
+        refused(production, |settings| settings.server.public_url = "http://localhost:3000".parse().unwrap()),
+        [Refusal::Http]
+    );
+    assert_eq!(
+        refused(production, |settings| settings.preview.password = Some("long enough".into())),
+        [Refusal::PreviewSettings]
+    );
     let wallet = "http://localhost:4000".parse().unwrap();
-    assert_eq!(refused(production, |settings| settings.preview = Preview { wallet_url: Some(wallet), ..Preview::default() }), [Refusal::PreviewSettings]);
+    assert_eq!(
+        refused(production, |settings| settings.preview = Preview { wallet_url: Some(wallet), ..Preview::default() }),
+        [Refusal::PreviewSettings]
+    );
     assert_eq!(refused(production, |settings| settings.organisation.hr.email = None), [Refusal::NoContact]);
     assert_eq!(refused(production, |settings| settings.mode = None), [Refusal::NoMode]);
 }
@@ -46,9 +61,18 @@ fn production_refuses_what_is_not_safe() {
 #[test]
 fn a_preview_stays_on_its_machine_or_behind_a_password() {
     assert_eq!(preview().validate(), []);
-    assert_eq!(refused(preview, |settings| settings.server.listen = "0.0.0.0:3000".parse().unwrap()), [Refusal::OpenPreview]);
-    assert_eq!(refused(preview, |settings| settings.server.listen = "[::]:3000".parse().unwrap()), [Refusal::OpenPreview]);
-    assert_eq!(refused(preview, |settings| settings.server.public_url = "https://keys.example.org".parse().unwrap()), [Refusal::OpenPreview]);
+    assert_eq!(
+        refused(preview, |settings| settings.server.listen = "0.0.0.0:3000".parse().unwrap()),
+        [Refusal::OpenPreview]
+    );
+    assert_eq!(
+        refused(preview, |settings| settings.server.listen = "[::]:3000".parse().unwrap()),
+        [Refusal::OpenPreview]
+    );
+    assert_eq!(
+        refused(preview, |settings| settings.server.public_url = "https://keys.example.org".parse().unwrap()),
+        [Refusal::OpenPreview]
+    );
     assert_eq!(
         refused(preview, |settings| settings.server.public_url = "http://keys.example.org".parse().unwrap()),
         [Refusal::Http, Refusal::OpenPreview]

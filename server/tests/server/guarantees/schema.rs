@@ -13,7 +13,8 @@ async fn texts(db: &DatabaseConnection, sql: &str) -> BTreeSet<String> {
 
 /// Each column with type, nullability and place in the primary key, one line each.
 async fn columns(db: &DatabaseConnection) -> BTreeSet<String> {
-    let sqlite = "SELECT t.name || '.' || c.name || ' ' || lower(c.type) || CASE WHEN c.\"notnull\" THEN ' not null' ELSE '' END
+    let sqlite =
+        "SELECT t.name || '.' || c.name || ' ' || lower(c.type) || CASE WHEN c.\"notnull\" THEN ' not null' ELSE '' END
              || CASE WHEN c.pk > 0 THEN ' key' ELSE '' END AS text
          FROM sqlite_master AS t, pragma_table_info(t.name) AS c
          WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name <> 'seaql_migrations'";
@@ -44,11 +45,24 @@ async fn unique(db: &DatabaseConnection) -> BTreeSet<String> {
 async fn from_entities(database: &Database) -> DatabaseConnection {
     let db = store::connect::open(&database.url(), 1).await.unwrap();
     let tables = Schema::new(db.get_database_backend()).builder();
-    let tables = tables.register(entity::organisation::Entity).register(entity::employee::Entity).register(entity::code_try::Entity);
-    let tables = tables.register(entity::invitation::Entity).register(entity::link::Entity).register(entity::flow_session::Entity);
-    let tables = tables.register(entity::security_code::Entity).register(entity::phone_number::Entity).register(entity::offer::Entity);
-    let tables = tables.register(entity::access_token::Entity).register(entity::status_list::Entity).register(entity::access_key::Entity);
-    let tables = tables.register(entity::credential::Entity).register(entity::spent::Entity).register(entity::outbox::Entity);
+    let tables = tables
+        .register(entity::organisation::Entity)
+        .register(entity::employee::Entity)
+        .register(entity::code_try::Entity);
+    let tables = tables
+        .register(entity::invitation::Entity)
+        .register(entity::link::Entity)
+        .register(entity::flow_session::Entity);
+    let tables = tables
+        .register(entity::security_code::Entity)
+        .register(entity::phone_number::Entity)
+        .register(entity::offer::Entity);
+    let tables = tables
+        .register(entity::access_token::Entity)
+        .register(entity::status_list::Entity)
+        .register(entity::access_key::Entity);
+    let tables =
+        tables.register(entity::credential::Entity).register(entity::spent::Entity).register(entity::outbox::Entity);
     let tables = tables.register(entity::audit::Entity).register(store::preview::Entity);
     tables.apply(&db).await.unwrap();
     db

@@ -30,7 +30,9 @@ impl Thief {
         }
         let db = &app.state.db;
         let query = |sql: String| db.query_all_raw(Statement::from_string(db.get_database_backend(), sql));
-        let tables = query("SELECT tablename::text AS text FROM pg_tables WHERE schemaname = 'public'".to_owned()).await.unwrap();
+        let tables = query("SELECT tablename::text AS text FROM pg_tables WHERE schemaname = 'public'".to_owned())
+            .await
+            .unwrap();
         for table in tables {
             let table: String = table.try_get("", "text").unwrap();
             for row in query(format!("SELECT row_to_json(r)::text AS text FROM \"{table}\" AS r")).await.unwrap() {
@@ -92,7 +94,8 @@ async fn journey(app: TestApp) {
     secrets.push(("access token", token.clone()));
     secrets.push(("nonce", nonce.clone()));
 
-    let body = serde_json::json!({ "credential_configuration_id": "access-key", "proofs": { "jwt": [wallet.proof(&nonce)] } });
+    let body =
+        serde_json::json!({ "credential_configuration_id": "access-key", "proofs": { "jwt": [wallet.proof(&nonce)] } });
     let answer = wallet.credential_with(&token, &body).await.json();
     thief.copy(&app).await;
     let notification = answer["notification_id"].as_str().unwrap().to_owned();

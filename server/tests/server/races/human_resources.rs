@@ -17,7 +17,13 @@ const ROUNDS: usize = 6;
 type Task<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 /// Re-issues at one of the processes.
-fn reissue(app: &TestApp, pair: &Pair, n: usize, person: &Person, lost: bool) -> impl Future<Output = ()> + Send + 'static {
+fn reissue(
+    app: &TestApp,
+    pair: &Pair,
+    n: usize,
+    person: &Person,
+    lost: bool,
+) -> impl Future<Output = ()> + Send + 'static {
     let (state, id, db) = (pair.states[n % 2].clone(), person.id.clone(), app.state.db.clone());
     async move {
         let employee = store::employees::by_id(&db, &id).await.unwrap().unwrap();

@@ -89,7 +89,9 @@ pub async fn verified(app: &TestApp, person: &Person, link: &str) -> (Browser, S
     browser.submit("/key/continue", &[]).await;
     browser.submit("/key/send-code", &[("after", "0")]).await;
     let code = app.code(person).await;
-    let Page::AddKey(page) = browser.act("/key/enter-code", &[("code", &code)]).await else { panic!("the code is right") };
+    let Page::AddKey(page) = browser.act("/key/enter-code", &[("code", &code)]).await else {
+        panic!("the code is right")
+    };
     (browser, page.offer.unwrap().link)
 }
 

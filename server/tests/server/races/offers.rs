@@ -19,7 +19,12 @@ async fn redeem(pair: &Pair, wallet: &Wallet, codes: &[String]) -> usize {
         if answer.status == 200 {
             given += 1;
         } else {
-            assert_eq!((answer.status.as_u16(), answer.json()["error"].as_str()), (400, Some("invalid_grant")), "{}", answer.body);
+            assert_eq!(
+                (answer.status.as_u16(), answer.json()["error"].as_str()),
+                (400, Some("invalid_grant")),
+                "{}",
+                answer.body
+            );
         }
     }
     given

@@ -7,7 +7,9 @@ use store::entity;
 const ROUNDS: usize = 2;
 
 async fn send(browsers: Vec<Browser>) {
-    let tasks = browsers.into_iter().map(|mut browser| async move { browser.submit("/key/send-code", &[("after", "0")]).await.status });
+    let tasks = browsers
+        .into_iter()
+        .map(|mut browser| async move { browser.submit("/key/send-code", &[("after", "0")]).await.status });
     for status in together(tasks).await {
         assert_eq!(status, 303);
     }

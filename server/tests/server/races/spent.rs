@@ -2,7 +2,10 @@
 
 use super::{CROWD, Pair, newcomer, rows, together, token};
 use crate::support::{Wallet, on_every_database};
-use axum::{body::Body, http::{Method, header}};
+use axum::{
+    body::Body,
+    http::{Method, header},
+};
 use store::entity;
 
 on_every_database! {

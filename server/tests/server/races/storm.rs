@@ -131,7 +131,10 @@ async fn collect(wallet: &Wallet, link: &str) -> Answer {
     if offer.status != 200 {
         return offer;
     }
-    let code = offer.json()["grants"]["urn:ietf:params:oauth:grant-type:pre-authorized_code"]["pre-authorized_code"].as_str().unwrap().to_owned();
+    let code = offer.json()["grants"]["urn:ietf:params:oauth:grant-type:pre-authorized_code"]["pre-authorized_code"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let token = wallet.token(&code).await;
     if token.status != 200 {
         return token;
@@ -144,27 +147,43 @@ async fn check(app: &TestApp) {
     let invitations = rows(app, entity::invitation::Entity).await;
     let keys = rows(app, entity::access_key::Entity).await;
     let credentials = rows(app, entity::credential::Entity).await;
-    let offers: BTreeMap<_, _> = rows(app, entity::offer::Entity).await.into_iter().map(|offer| (offer.id.clone(), offer)).collect();
-    let sessions: BTreeMap<_, _> =
-        rows(app, entity::flow_session::Entity).await.into_iter().map(|session| (session.id.clone(), session)).collect();
+    let offers: BTreeMap<_, _> =
+        rows(app, entity::offer::Entity).await.into_iter().map(|offer| (offer.id.clone(), offer)).collect();
+    let sessions: BTreeMap<_, _> = rows(app, entity::flow_session::Entity)
+        .await
+        .into_iter()
+        .map(|session| (session.id.clone(), session))
+        .collect();
     let codes = rows(app, entity::security_code::Entity).await;
     for employee in rows(app, entity::employee::Entity).await {
-        let live = invitations.iter().filter(|row| row.employee_id == employee.id && row.state == InvitationState::Live);
+        let live =
+            invitations.iter().filter(|row| row.employee_id == employee.id && row.state == InvitationState::Live);
         assert!(live.count() <= 1, "two live invitations");
         let live = keys.iter().filter(|row| row.employee_id == employee.id && row.state == KeyState::Live);
         assert!(live.count() <= 1, "two live keys");
     }
     for key in &keys {
         let offer = &offers[&key.offer_id];
-        assert!(offer.redeemed_at.is_some() && offer.employee_id == key.employee_id && offer.invitation_id == key.invitation_id);
+        assert!(
+            offer.redeemed_at.is_some()
+                && offer.employee_id == key.employee_id
+                && offer.invitation_id == key.invitation_id
+        );
         let session = &sessions[&offer.flow_session_id];
-        assert!(session.verified_at.is_some() && session.invitation_id == key.invitation_id, "a key without a verified browser");
-        assert!(codes.iter().any(|code| code.invitation_id == key.invitation_id && code.used_at.is_some()), "a key without a code");
+        assert!(
+            session.verified_at.is_some() && session.invitation_id == key.invitation_id,
+            "a key without a verified browser"
+        );
+        assert!(
+            codes.iter().any(|code| code.invitation_id == key.invitation_id && code.used_at.is_some()),
+            "a key without a code"
+        );
         let own: Vec<_> = credentials.iter().filter(|credential| credential.access_key_id == key.id).collect();
         assert_eq!(own.len(), 1);
         assert_eq!(own[0].revoked, key.state == KeyState::Revoked);
     }
-    let places: BTreeSet<_> = credentials.iter().map(|credential| (credential.status_list_id.as_str(), credential.status_index)).collect();
+    let places: BTreeSet<_> =
+        credentials.iter().map(|credential| (credential.status_list_id.as_str(), credential.status_index)).collect();
     assert_eq!((places.len(), credentials.len()), (keys.len(), keys.len()));
     // Each code had one winner at most, and none more tries than it may.
     assert!(codes.iter().all(|code| code.tries <= 5));
@@ -178,7 +197,12 @@ async fn storm(app: TestApp, seed: u64) -> TestApp {
     for n in 0..PEOPLE {
         let person = app.person(&format!("Storm{seed}x{n}"), &format!("{:03}", 100 + n)).await;
         app.invite(&person).await;
-        let mut actress = || Actress { app: app.clone(), pair: pair.clone(), person: person.clone(), rng: StdRng::seed_from_u64(rng.next_u64()) };
+        let mut actress = || Actress {
+            app: app.clone(),
+            pair: pair.clone(),
+            person: person.clone(),
+            rng: StdRng::seed_from_u64(rng.next_u64()),
+        };
         for _ in 0..BROWSERS {
             tasks.push(Box::pin(actress().journey()));
         }

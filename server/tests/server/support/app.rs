@@ -84,7 +84,10 @@ impl TestApp {
     /// Adds an employee; `name` makes staff number, email and name, `phone` ends the number.
     pub async fn person(&self, name: &str, phone: &str) -> Person {
         let mut rng = self.state.random.generator().unwrap();
-        let organisation = store::employees::organisation(&self.state.db, OrganisationId::new(&mut rng), "Example Trust", self.now()).await.unwrap();
+        let organisation =
+            store::employees::organisation(&self.state.db, OrganisationId::new(&mut rng), "Example Trust", self.now())
+                .await
+                .unwrap();
         let id = EmployeeId::new(&mut rng);
         let details = Details {
             staff_number: format!("SN-{name}"),
@@ -113,7 +116,13 @@ impl TestApp {
         self.newest_link(person).await
     }
 
-    pub async fn invite_as(&self, person: &Person, purpose: Purpose, mail: LinkKind, lost: bool) -> Result<InvitationId, NotInvited> {
+    pub async fn invite_as(
+        &self,
+        person: &Person,
+        purpose: Purpose,
+        mail: LinkKind,
+        lost: bool,
+    ) -> Result<InvitationId, NotInvited> {
         let employee = self.employee(person).await;
         invite(&self.state, &employee, Wanted { purpose, mail, lost }, Actor::CommandLine).await.unwrap()
     }
@@ -121,7 +130,8 @@ impl TestApp {
     /// The path of the link in the newest email to a person.
     pub async fn newest_link(&self, person: &Person) -> String {
         let to = self.employee(person).await.email;
-        let mail = self.outbox().await.into_iter().find(|message| message.to == to && message.text.contains("/k/")).unwrap();
+        let mail =
+            self.outbox().await.into_iter().find(|message| message.to == to && message.text.contains("/k/")).unwrap();
         let url = mail.text.lines().find(|line| line.contains("/k/")).unwrap().trim();
         url.strip_prefix("http://localhost:3000").unwrap().to_owned()
     }

@@ -101,7 +101,8 @@ impl Browser {
 
     /// A form sent without JavaScript; the answer of the POST itself.
     pub async fn submit(&mut self, path: &str, form: &[(&str, &str)]) -> Answer {
-        let request = self.form(path, form).header(header::ACCEPT, "text/html,*/*;q=0.8").body(Body::from(encode(form))).unwrap();
+        let request =
+            self.form(path, form).header(header::ACCEPT, "text/html,*/*;q=0.8").body(Body::from(encode(form))).unwrap();
         self.send(request).await
     }
 
@@ -121,13 +122,18 @@ impl Browser {
     }
 
     pub async fn act_raw(&mut self, path: &str, form: &[(&str, &str)]) -> Answer {
-        let request = self.form(path, form).header(header::ACCEPT, "application/json").body(Body::from(encode(form))).unwrap();
+        let request =
+            self.form(path, form).header(header::ACCEPT, "application/json").body(Body::from(encode(form))).unwrap();
         self.send(request).await
     }
 
     /// What the hydrated page loads.
     pub async fn load(&mut self, at: &str) -> Page {
-        let request = self.request(Method::GET, &format!("/key/page?at={at}")).header(header::ACCEPT, "application/json").body(Body::empty()).unwrap();
+        let request = self
+            .request(Method::GET, &format!("/key/page?at={at}"))
+            .header(header::ACCEPT, "application/json")
+            .body(Body::empty())
+            .unwrap();
         self.send(request).await.page()
     }
 

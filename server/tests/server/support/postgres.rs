@@ -51,9 +51,19 @@ fn start() -> Cluster {
         data = data.display(),
         dir = dir.display(),
     );
-    let watcher = Command::new("sh").arg("-c").arg(script).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let watcher = Command::new("sh")
+        .arg("-c")
+        .arg(script)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     for _ in 0..300 {
-        let ready = Command::new(bin.join("pg_isready")).args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()]).status().unwrap();
+        let ready = Command::new(bin.join("pg_isready"))
+            .args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()])
+            .status()
+            .unwrap();
         if ready.success() {
             return Cluster { port, _watcher: watcher };
         }
@@ -63,10 +73,13 @@ fn start() -> Cluster {
 }
 
 fn binaries() -> PathBuf {
-    let found = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path().join("bin"));
+    let found =
+        std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|entry| entry.path().join("bin"));
     let found = found.filter(|bin| bin.join("initdb").exists()).max();
     found.unwrap_or_else(|| {
         let on_path = std::env::var_os("PATH").unwrap_or_default();
-        std::env::split_paths(&on_path).find(|dir: &PathBuf| Path::new(dir).join("initdb").exists()).expect("PostgreSQL is not installed: apt-get install postgresql-15")
+        std::env::split_paths(&on_path)
+            .find(|dir: &PathBuf| Path::new(dir).join("initdb").exists())
+            .expect("PostgreSQL is not installed: apt-get install postgresql-15")
     })
 }

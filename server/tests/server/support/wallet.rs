@@ -35,7 +35,8 @@ impl HolderKey {
     }
 
     pub fn sign(&self, header: &Value, claims: &Value) -> String {
-        let input = format!("{}.{}", URL_SAFE_NO_PAD.encode(header.to_string()), URL_SAFE_NO_PAD.encode(claims.to_string()));
+        let input =
+            format!("{}.{}", URL_SAFE_NO_PAD.encode(header.to_string()), URL_SAFE_NO_PAD.encode(claims.to_string()));
         let signature: Signature = self.0.sign(input.as_bytes());
         format!("{input}.{}", URL_SAFE_NO_PAD.encode(signature.to_bytes()))
     }
@@ -89,16 +90,25 @@ impl Wallet {
     /// The pre-authorized code in the offer that a link points to.
     pub async fn pre_authorized_code(&self, link: &str) -> String {
         let offer = self.offer(link).await.json();
-        offer["grants"]["urn:ietf:params:oauth:grant-type:pre-authorized_code"]["pre-authorized_code"].as_str().unwrap().to_owned()
+        offer["grants"]["urn:ietf:params:oauth:grant-type:pre-authorized_code"]["pre-authorized_code"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     }
 
     pub async fn token(&self, code: &str) -> Answer {
-        self.token_with(&[("grant_type", "urn:ietf:params:oauth:grant-type:pre-authorized_code"), ("pre-authorized_code", code)]).await
+        self.token_with(&[
+            ("grant_type", "urn:ietf:params:oauth:grant-type:pre-authorized_code"),
+            ("pre-authorized_code", code),
+        ])
+        .await
     }
 
     pub async fn token_with(&self, form: &[(&str, &str)]) -> Answer {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
-        let mut request = self.request(Method::POST, "/openid4vci/token").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let mut request = self
+            .request(Method::POST, "/openid4vci/token")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         if let Some(proof) = self.dpop_proof("/openid4vci/token", None) {
             request = request.header("dpop", proof);
         }
@@ -135,7 +145,11 @@ impl Wallet {
     /// Asks for the credential with a fresh nonce.
     pub async fn credential(&self, token: &str) -> Answer {
         let nonce = self.nonce().await;
-        self.credential_with(token, &json!({ "credential_configuration_id": "access-key", "proofs": { "jwt": [self.proof(&nonce)] } })).await
+        self.credential_with(
+            token,
+            &json!({ "credential_configuration_id": "access-key", "proofs": { "jwt": [self.proof(&nonce)] } }),
+        )
+        .await
     }
 
     pub async fn credential_with(&self, token: &str, body: &Value) -> Answer {
@@ -143,7 +157,8 @@ impl Wallet {
     }
 
     pub async fn notify(&self, token: &str, notification_id: &str, event: &str) -> Answer {
-        self.post(token, "/openid4vci/notification", &json!({ "notification_id": notification_id, "event": event })).await
+        self.post(token, "/openid4vci/notification", &json!({ "notification_id": notification_id, "event": event }))
+            .await
     }
 
     pub async fn post(&self, token: &str, path: &str, body: &Value) -> Answer {
