@@ -75,8 +75,8 @@ test('who carries on in another browser is told so in the first', async ({ page,
 
   await enterCode(page, code);
   await checkPage(page, 'carried-on-elsewhere', 'You carried on in another browser');
-  await page.goto(link);
-  await expectPage(page, HEADING.start);
+  await page.getByRole('button', { name: 'Start again here' }).click();
+  await expectPage(page, HEADING.sendCode);
   // The other one is not disturbed by that.
   await other.reload();
   await expectPage(other, HEADING.addKey);

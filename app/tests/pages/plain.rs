@@ -84,7 +84,7 @@ fn a_used_link_leads_to_the_portal_and_a_dead_one_to_hr() {
     let expired = draw_plain(|site| link_states::page(site, &LinkState::Expired));
     assert_parts(&expired, &["href=\"mailto:hr@example.org\"", "href=\"tel:+442079460000\"", "+44 20 7946 0000"]);
     let elsewhere = draw_plain(|site| link_states::page(site, &LinkState::CarriedOnElsewhere));
-    assert_parts(&elsewhere, &["href=\"/key\"", "Start again here"]);
+    assert_parts(&elsewhere, &["action=\"/key/continue\"", "Start again here"]);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod logs;
 mod outbox;
 mod production;
 mod read_only;
+mod requirements;
 mod schema;
 mod status_list;
 mod stolen_database;

@@ -12,7 +12,7 @@ use server::flows::{
 use std::{future::Future, pin::Pin};
 use store::entity;
 
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 4;
 
 type Task<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 

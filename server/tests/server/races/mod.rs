@@ -60,8 +60,7 @@ where
 }
 
 /// Every row of a table.
-pub async fn rows<E: EntityTrait>(app: &TestApp, table: E) -> Vec<E::Model> {
-    let _ = table;
+pub async fn rows<E: EntityTrait>(app: &TestApp, _table: E) -> Vec<E::Model> {
     E::find().all(&app.state.db).await.unwrap()
 }
 
