@@ -6,7 +6,7 @@ import { percentile, startService } from './service.mjs';
 import { takeKey } from './wallet.mjs';
 
 /** Loads of the start page, each in a browser context of its own: nothing is cached. */
-const LOADS = 1;
+const LOADS = 5;
 /** Keys that are added while the page is open. */
 const KEYS = 20;
 /** "Slow 4G" as browsers' developer tools name it: 1.6 Mbit/s down, 750 kbit/s up, 150 ms for each request. */

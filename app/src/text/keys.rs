@@ -54,7 +54,7 @@ table! {
         open_wallet, come_back, use_phone, use_computer,
         waiting, waiting_for_press, scanned, opened, adding, not_added, not_heard, not_heard_after_press,
         qr_expired, button_expired,
-        not_added_help, new_qr, try_again, adding_help,
+        not_added_help, ask_hr_help, new_qr, try_again, adding_help,
         check_button, copy_button, copied, not_copied, try_demo,
         cannot_scan, cannot_scan_help, nothing_opens, nothing_opens_help, nothing_happened,
         refresh_start, refresh_on, refresh_stop,

@@ -203,6 +203,7 @@ fn there_is_one_live_region_and_it_says_how_far_things_are() {
         (AddKey { stage: Stage::Scanned, ..add_key() }, "QR code scanned. Select Add in your wallet app."),
         (AddKey { stage: Stage::Adding, ..add_key() }, "Your access key is being added to your wallet app."),
         (AddKey { stage: Stage::NotAdded, ..add_key() }, "Your access key was not added."),
+        (AddKey { stage: Stage::AskHr, ..add_key() }, "Your access key was not added."),
         (AddKey { offer: None, ..add_key() }, "This QR code has expired."),
     ] {
         let html = add(page);
@@ -232,6 +233,7 @@ fn the_next_offer_is_a_press_away() {
     let html = add(AddKey { stage: Stage::NotAdded, ..add_key() });
     assert_eq!(forms(&html), [renew]);
     assert_parts(&html, &["Try again"]);
+    assert_eq!(forms(&add(AddKey { stage: Stage::AskHr, ..add_key() })), []);
     let request: RenewOfferForm = serde_urlencoded::from_str("by=button").expect("decodes");
     assert_eq!(request.by, RenewedBy::Button);
 }

@@ -219,6 +219,8 @@ pub enum Stage {
     Adding,
     /// The wallet said that it could not add the key, or gave up half way.
     NotAdded,
+    /// The same, as often as another offer is made: HR helps.
+    AskHr,
 }
 
 /// Where the person is likely to be.

@@ -19,6 +19,9 @@ pub async fn open(url: &str, max_connections: u32) -> Result<DatabaseConnection,
         .max_connections(max_connections)
         .acquire_timeout(Duration::from_secs(5))
         .connect_timeout(Duration::from_secs(5))
+        // By default each statement outside a transaction is preceded by one that asks whether the connection lives. One
+        // that was used just now does; a database that went away meanwhile is an error either way.
+        .test_before_acquire_if_idle_for(Duration::from_secs(5))
         .sqlx_logging(false);
     options.map_sqlx_sqlite_opts(|sqlite| {
         sqlite

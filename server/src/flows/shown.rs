@@ -8,8 +8,8 @@ use super::{
 };
 use crate::state::AppState;
 use contract::page::{
-    self, AddKey, Added, CodeNotice, CodeProblem, EnterCode, LinkState, NewCode, NewCodeReason, Page, SendCode, Start,
-    Way, When,
+    self, AddKey, Added, CodeNotice, CodeProblem, EnterCode, LinkState, NewCode, NewCodeReason, Page, SendCode, Stage,
+    Start, Way, When,
 };
 use domain::{PhoneNumber, Policy, Purpose, SessionState, Timestamp};
 use store::sessions::FlowSession;
@@ -173,13 +173,12 @@ async fn verified(
             })
         }
     };
+    let stage = match progress.stage {
+        Stage::NotAdded if progress.key.is_some() && !offer::may_fetch_again(&state.db, state, journey).await? => {
+            Stage::AskHr
+        }
+        stage => stage,
+    };
     let checked = Outcome::read(session.outcome.as_deref()) == Some(Outcome::NotYetAdded);
-    Ok(Page::AddKey(Box::new(AddKey {
-        wallet,
-        offer: open,
-        stage: progress.stage,
-        first: asked.way,
-        checked,
-        refresh: asked.refresh,
-    })))
+    Ok(Page::AddKey(Box::new(AddKey { wallet, offer: open, stage, first: asked.way, checked, refresh: asked.refresh })))
 }

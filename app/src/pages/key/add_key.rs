@@ -9,7 +9,7 @@ use contract::{
     endpoints::{CheckAdded, Nothing, RenewOffer, RenewOfferForm, RenewedBy},
     page::{ADD, AddKey, Stage, Way},
 };
-use leptos::{either::EitherOf5, prelude::*};
+use leptos::{either::EitherOf6, prelude::*};
 
 use super::ways::{ButtonWay, QrWay};
 
@@ -22,6 +22,8 @@ enum Section {
     Adding,
     /// The wallet did not add it.
     NotAdded,
+    /// The wallet did not add it, too often.
+    AskHr,
     /// The offer has ended.
     Expired,
 }
@@ -48,22 +50,23 @@ pub(crate) fn AddKeyPage(visit: Visit, page: RwSignal<AddKey>) -> impl IntoView 
         wallet.with_value(|wallet| fill(sentence, &[("wallet", wallet)]))
     });
     let middle = move || match section.get() {
-        Section::Way(Way::Qr) => EitherOf5::A(view! { <QrWay visit page way/> }),
-        Section::Way(Way::Button) => EitherOf5::B(view! { <ButtonWay visit page way tapped nothing_happened/> }),
+        Section::Way(Way::Qr) => EitherOf6::A(view! { <QrWay visit page way/> }),
+        Section::Way(Way::Button) => EitherOf6::B(view! { <ButtonWay visit page way tapped nothing_happened/> }),
         Section::Adding => {
             let help = wallet.with_value(|wallet| fill(text.adding_help, &[("wallet", wallet)]));
-            EitherOf5::C(view! { <p>{help}</p> })
+            EitherOf6::C(view! { <p>{help}</p> })
         }
         Section::NotAdded => {
             let help = wallet.with_value(|wallet| fill(text.not_added_help, &[("wallet", wallet)]));
-            EitherOf5::D(view! { <p>{help}</p> {renew(visit, text.try_again)} })
+            EitherOf6::D(view! { <p>{help}</p> {renew(visit, text.try_again)} })
         }
+        Section::AskHr => EitherOf6::E(view! { <p>{rich(text.ask_hr_help, &[("hr", &visit.site().hr.name)])}</p> }),
         Section::Expired => {
             let label = if way.get_untracked() == Way::Qr { text.new_qr } else { text.try_again };
-            EitherOf5::E(renew(visit, label))
+            EitherOf6::F(renew(visit, label))
         }
     };
-    let checkable = Memo::new(move |_| section.get() != Section::NotAdded);
+    let checkable = Memo::new(move |_| !matches!(section.get(), Section::NotAdded | Section::AskHr));
     let check = move || {
         checkable.get().then(|| {
             view! {
@@ -106,6 +109,7 @@ fn section(page: &AddKey, way: Way) -> Section {
     match (page.stage, &page.offer) {
         (Stage::Adding, _) => Section::Adding,
         (Stage::NotAdded, _) => Section::NotAdded,
+        (Stage::AskHr, _) => Section::AskHr,
         (Stage::Waiting | Stage::Scanned, None) => Section::Expired,
         (Stage::Waiting | Stage::Scanned, Some(_)) => Section::Way(way),
     }
@@ -114,7 +118,7 @@ fn section(page: &AddKey, way: Way) -> Section {
 /// What the live region says about the key. `alone`: the page updates by itself; without JavaScript it does not.
 fn state(text: &'static keys::AddKey, page: &AddKey, section: Section, way: Way, alone: bool) -> &'static str {
     match (section, page.stage, way) {
-        (Section::NotAdded, ..) => text.not_added,
+        (Section::NotAdded | Section::AskHr, ..) => text.not_added,
         (Section::Expired, _, Way::Qr) => text.qr_expired,
         (Section::Expired, _, Way::Button) => text.button_expired,
         (Section::Adding, ..) => text.adding,

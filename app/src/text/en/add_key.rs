@@ -25,6 +25,7 @@ pub(in crate::text) const ADD_KEY: AddKey = AddKey {
     button_expired: "The button has expired.",
 
     not_added_help: "Something went wrong in {wallet}, or it was cancelled. Nothing was lost. You can try again now.",
+    ask_hr_help: "It did not work several times, so you cannot try again here. [Contact {hr}](/contact) to get a new access key.",
     new_qr: "Get a new QR code",
     try_again: "Try again",
     adding_help: "Do not scan the QR code again. Follow the steps in {wallet}, then come back to this page.",

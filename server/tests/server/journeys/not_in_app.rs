@@ -90,6 +90,23 @@ on_every_database! {
         }
     }
 
+    /// The key and two more: then a wallet that cannot hold it is HR's business.
+    async fn after_the_third_key_that_could_not_be_added_only_hr_helps(app: TestApp) {
+        let sam = app.person("Sam", "348").await;
+        let (mut browser, wallet, mut answer) = app.added(&sam).await;
+        for _ in 0..2 {
+            tell(&wallet, &answer, "credential_failure").await;
+            assert_eq!(browser.add_page().await.stage, Stage::NotAdded);
+            app.wait(Duration::seconds(10));
+            browser.press("/key/add/renew", &[("by", "button")]).await;
+            answer = wallet.collect(&browser.offer_link().await).await;
+        }
+        tell(&wallet, &answer, "credential_failure").await;
+        assert_eq!(browser.add_page().await.stage, Stage::AskHr);
+        let page = browser.open("/key/add").await.body;
+        assert!(page.contains("href=\"/contact\"") && !page.contains("/key/add/renew"), "{page}");
+    }
+
     async fn a_wallet_that_accepted_changes_nothing_on_the_page(app: TestApp) {
         let sam = app.person("Sam", "346").await;
         let (mut browser, wallet, answer) = app.added(&sam).await;
