@@ -1,7 +1,7 @@
 //! The pages that employees see, rendered on the server and brought to life in the browser.
 //!
 //! The server computes a [`contract::Page`] and draws it with `document::app_document`; the same value travels in
-//! the document as JSON, and [`hydrate`] brings [`journey::Journey`] to life on it. Everything else that people see is a
+//! the document as JSON, and `hydrate` brings [`journey::Journey`] to life on it. Everything else that people see is a
 //! plain document without a script.
 
 #![recursion_limit = "256"]

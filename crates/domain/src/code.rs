@@ -88,10 +88,10 @@ mod tests {
             Ok(self.0.remove(0))
         }
         fn try_next_u64(&mut self) -> Result<u64, Self::Error> {
-            unimplemented!("codes are drawn from 32 bits")
+            unreachable!("codes are drawn from 32 bits")
         }
         fn try_fill_bytes(&mut self, _: &mut [u8]) -> Result<(), Self::Error> {
-            unimplemented!("codes are drawn from 32 bits")
+            unreachable!("codes are drawn from 32 bits")
         }
     }
     impl rand_core::TryCryptoRng for Dealt {}

@@ -51,7 +51,7 @@ fn start() -> Cluster {
         data = data.display(),
         dir = dir.display(),
     );
-    let watcher = Command::new("sh")
+    let mut watcher = Command::new("sh")
         .arg("-c")
         .arg(script)
         .stdin(Stdio::piped())
@@ -59,17 +59,19 @@ fn start() -> Cluster {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    for _ in 0..300 {
+    let is_ready = || {
         let ready = Command::new(bin.join("pg_isready"))
             .args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()])
             .status()
             .unwrap();
-        if ready.success() {
-            return Cluster { port, _watcher: watcher };
-        }
-        std::thread::sleep(Duration::from_millis(100));
+        std::thread::sleep(Duration::from_millis(if ready.success() { 0 } else { 100 }));
+        ready.success()
+    };
+    if !(0..300).any(|_| is_ready()) {
+        watcher.kill().and_then(|()| watcher.wait()).unwrap();
+        panic!("PostgreSQL did not start; see {}/log", dir.display());
     }
-    panic!("PostgreSQL did not start; see {}/log", dir.display());
+    Cluster { port, _watcher: watcher }
 }
 
 fn binaries() -> PathBuf {
