@@ -73,12 +73,19 @@ impl Bundle {
         Some(Self { script: assets.script.clone()?, wasm: assets.wasm.clone()? })
     }
 
-    /// Both files are asked for before the document has arrived.
+    /// Both files are asked for before the document has arrived, but after the style sheet: the page is drawn first.
     fn preload(&self) -> impl IntoView + use<> {
         let (script, wasm) = (self.script.clone(), self.wasm.clone());
         view! {
-            <link rel="modulepreload" href=script nonce=use_nonce()/>
-            <link rel="preload" href=wasm r#as="fetch" type="application/wasm" crossorigin="anonymous"/>
+            <link rel="modulepreload" href=script nonce=use_nonce() fetchpriority="low"/>
+            <link
+                rel="preload"
+                href=wasm
+                r#as="fetch"
+                type="application/wasm"
+                crossorigin="anonymous"
+                fetchpriority="low"
+            />
         }
     }
 
