@@ -1,7 +1,7 @@
 //! Browsers on their way through an invitation.
 
 use crate::entity::flow_session::{self, Column, Entity};
-use domain::{EmployeeId, FlowSessionId, InvitationId, SessionState, Timestamp, TokenHash};
+use domain::{FlowSessionId, InvitationId, SessionState, Timestamp, TokenHash};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
     sea_query::Expr,
@@ -128,19 +128,6 @@ pub async fn end_all(
         ending = ending.filter(Column::Id.ne(kept.clone()));
     }
     ending.exec(conn).await.map(|_| ())
-}
-
-/// Ends every session of every invitation of a person.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn end_all_of(conn: &impl ConnectionTrait, employee: &EmployeeId, now: Timestamp) -> Result<(), DbErr> {
-    use crate::entity::invitation;
-    let theirs = invitation::Entity::find()
-        .select_only()
-        .column(invitation::Column::Id)
-        .filter(invitation::Column::EmployeeId.eq(employee.clone()));
-    ending(now).filter(Column::InvitationId.in_subquery(theirs.into_query())).exec(conn).await.map(|_| ())
 }
 
 fn ending(now: Timestamp) -> sea_orm::UpdateMany<Entity> {
