@@ -1,5 +1,7 @@
 //! The command line.
 
+mod present;
+
 use std::env;
 use std::io::{self, Write as _};
 use std::net::SocketAddr;
@@ -10,18 +12,23 @@ use serde_json::json;
 
 use crate::http::{Http, HttpError};
 use crate::page;
+use crate::present::PresentError;
 use crate::receive::{Found, ReceiveError};
 use crate::status::state;
 use crate::store::{Store, StoreError};
+use present::{Consent, Present};
 
 const HELP: &str = "\
 Demo wallet, for trying Latchkey only
 
 latchkey-demo-wallet [--store DIR] receive OFFER [--tx-code CODE]
+latchkey-demo-wallet [--store DIR] present REQUEST [--key ID] [--yes | --decline] [--json]
 latchkey-demo-wallet [--store DIR] list [--json]
 latchkey-demo-wallet [--store DIR] serve [--listen 127.0.0.1:3100] [--return-to URL]
 
 OFFER is a credential offer link, by value or by reference, with any scheme.
+REQUEST is the link of a verifier who asks for a key, with any scheme. What it will see is said first, and it sees
+nothing unless you agree; --yes agrees, --decline tells it no. --key chooses among several keys, by the id in the list.
 Keys are kept in $XDG_DATA_HOME/latchkey-demo-wallet unless --store says otherwise.
 ";
 
@@ -37,6 +44,9 @@ pub enum CliError {
     /// The page would be open to other computers.
     #[error("--listen takes an address of this computer, such as 127.0.0.1:3100")]
     NotLoopback,
+    /// The person must agree, and is not at a terminal.
+    #[error("Nobody can be asked here: say --yes to share, or --decline")]
+    NobodyToAsk,
     /// Listening or writing failed.
     #[error(transparent)]
     Io(#[from] io::Error),
@@ -49,6 +59,9 @@ pub enum CliError {
     /// Nothing was added.
     #[error(transparent)]
     Receive(#[from] ReceiveError),
+    /// Nothing was shared, or the verifier did not accept it.
+    #[error(transparent)]
+    Present(#[from] PresentError),
 }
 
 /// One call of the program.
@@ -60,6 +73,7 @@ pub struct Call {
 enum Command {
     Help,
     Receive { offer: String, tx_code: Option<String> },
+    Present(Present),
     List { json: bool },
     Serve { listen: SocketAddr, return_to: Option<String> },
 }
@@ -72,6 +86,7 @@ impl Call {
     pub fn from_arguments() -> Result<Self, CliError> {
         let (mut store, mut words) = (None, Vec::new());
         let (mut tx_code, mut json, mut return_to) = (None, false, None);
+        let (mut key, mut yes, mut no) = (None, false, false);
         let mut listen = SocketAddr::from(([127, 0, 0, 1], 3100));
         let mut arguments = lexopt::Parser::from_env();
         while let Some(argument) = arguments.next()? {
@@ -81,6 +96,9 @@ impl Call {
                 }
                 Long("store") => store = Some(PathBuf::from(arguments.value()?)),
                 Long("tx-code") => tx_code = Some(arguments.value()?.string()?),
+                Long("key") => key = Some(arguments.value()?.string()?),
+                Long("yes") => yes = true,
+                Long("decline") => no = true,
                 Long("json") => json = true,
                 Long("listen") => listen = arguments.value()?.parse()?,
                 Long("return-to") => return_to = Some(arguments.value()?.string()?),
@@ -91,9 +109,18 @@ impl Call {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let command = match words.as_slice() {
             ["receive", offer] => Command::Receive { offer: (*offer).to_owned(), tx_code },
+            ["present", link] => {
+                let consent = match (yes, no) {
+                    (true, true) => return Err(lexopt::Error::from("--yes and --decline exclude each other").into()),
+                    (true, false) => Consent::Given,
+                    (false, true) => Consent::Refused,
+                    (false, false) => Consent::Ask,
+                };
+                Command::Present(Present { link: (*link).to_owned(), key, consent, json })
+            }
             ["list"] => Command::List { json },
             ["serve"] => Command::Serve { listen, return_to },
-            _ => return Err(lexopt::Error::from("expected receive OFFER, list or serve").into()),
+            _ => return Err(lexopt::Error::from("expected receive OFFER, present REQUEST, list or serve").into()),
         };
         Ok(Self { store, command })
     }
@@ -116,6 +143,7 @@ impl Call {
                 let held = found.redeem(&http, &store, tx_code.as_deref(), crate::now(), &mut crate::random()).await?;
                 writeln!(out, "Added: {} from {} ({})", held.name, held.issuer_name, held.id)?;
             }
+            Command::Present(present) => present.run(&http, &store).await?,
             Command::List { json } => list(&http, &store, json).await?,
             Command::Serve { listen, return_to } => {
                 if !listen.ip().is_loopback() {

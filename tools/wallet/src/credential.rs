@@ -2,16 +2,10 @@
 //! ([SD-JWT VC](https://datatracker.ietf.org/doc/draft-ietf-oauth-sd-jwt-vc/),
 //! [RFC 9901](https://www.rfc-editor.org/rfc/rfc9901)).
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use identity_kit::jose::{CompactJws, DefaultVerifier, Jwk, JwkError, JwsError, KeyType, VerificationError};
+use identity_kit::jose::{CompactJws, Jwk, JwkError, JwsError};
 use identity_kit::sd_jwt_vc::{SdJwtVc, SdJwtVcError};
-use serde_json::Value;
-use x509_cert::Certificate;
-use x509_cert::der::{Decode as _, Encode as _};
 
-/// How far the issuer's clock may run ahead, in seconds.
-const LEEWAY: i64 = 60;
+use crate::signer::{LEEWAY, Signer, SignerError};
 
 /// Why a credential is not accepted.
 #[derive(Debug, thiserror::Error)]
@@ -28,26 +22,21 @@ pub enum CredentialError {
     /// It is of another type than the issuer's metadata says.
     #[error("The credential is of type ‘{0}’, which is not the one that was offered")]
     OtherType(String),
-    /// Its header has no readable certificate.
-    #[error("The credential does not hold its issuer’s certificate in ‘x5c’")]
-    NoCertificate,
-    /// The certificate's key is not on P-256.
-    #[error("The key of the issuer’s certificate cannot be used: {0}")]
-    IssuerKey(#[from] JwkError),
-    /// The signature is wrong.
-    #[error("The issuer’s signature is wrong: {0}")]
-    Signature(#[from] VerificationError),
+    /// Nobody is known to have signed it.
+    #[error("The credential {0}")]
+    Signer(#[from] SignerError),
+    /// The key in this wallet has no thumbprint.
+    #[error("The key in this wallet cannot be used: {0}")]
+    OwnKey(#[from] JwkError),
     /// It is bound to another key, or to none.
     #[error("The credential is not bound to the key in this wallet")]
     OtherHolder,
-    /// It or the certificate is not valid now.
-    #[error("The credential, or the certificate that signs it, is not valid now")]
+    /// It is not valid now.
+    #[error("The credential is not valid now")]
     NotNow,
 }
 
 /// Checks the credential in `text` at `now` (Unix seconds) and returns it read.
-///
-/// The certificate is read from the header and is not followed to a root: a demo trusts who it asked.
 ///
 /// # Errors
 /// Any [`CredentialError`].
@@ -60,7 +49,7 @@ pub fn check(text: &str, vct: Option<&str>, holder: &Jwk, now: i64) -> Result<Sd
     if vct.is_some_and(|expected| expected != claims.vct) {
         return Err(CredentialError::OtherType(claims.vct.clone()));
     }
-    verify(&CompactJws::decode(credential.sd_jwt().jwt().as_str())?, now)?;
+    Signer::of(&CompactJws::decode(credential.sd_jwt().jwt().as_str())?, now)?;
     let early = [claims.nbf, claims.iat].into_iter().flatten().any(|start| start > now + LEEWAY);
     if early || claims.exp.is_some_and(|end| end <= now) {
         return Err(CredentialError::NotNow);
@@ -72,24 +61,6 @@ pub fn check(text: &str, vct: Option<&str>, holder: &Jwk, now: i64) -> Result<Sd
     Ok(credential)
 }
 
-/// Verifies `jws` with the key of the first certificate in its `x5c`, which must be valid at `now` (Unix seconds).
-///
-/// # Errors
-/// [`CredentialError::NoCertificate`], [`CredentialError::IssuerKey`], [`CredentialError::NotNow`] and
-/// [`CredentialError::Signature`].
-pub fn verify(jws: &CompactJws, now: i64) -> Result<(), CredentialError> {
-    let leaf = jws.header().additional.get("x5c").and_then(|chain| chain.get(0)).and_then(Value::as_str);
-    let der = leaf.and_then(|text| STANDARD.decode(text).ok()).ok_or(CredentialError::NoCertificate)?;
-    let certificate = Certificate::from_der(&der).map_err(|_| CredentialError::NoCertificate)?;
-    let body = certificate.tbs_certificate();
-    let seconds = |time: x509_cert::time::Time| i64::try_from(time.to_unix_duration().as_secs()).unwrap_or(i64::MAX);
-    if seconds(body.validity().not_before) > now + LEEWAY || seconds(body.validity().not_after) < now {
-        return Err(CredentialError::NotNow);
-    }
-    let key = body.subject_public_key_info().to_der().map_err(|_| CredentialError::NoCertificate)?;
-    Ok(jws.verify(&DefaultVerifier, &Jwk::from_spki_der(KeyType::P256, &key)?)?)
-}
-
 #[cfg(test)]
 #[path = "../tests/issuer/signed.rs"]
 mod signed;
@@ -99,6 +70,7 @@ mod tests {
     use super::signed::Signed;
     use super::{CredentialError, check};
     use crate::key::Key;
+    use crate::signer::SignerError;
     use serde_json::json;
 
     const NOW: i64 = 1_800_000_000;
@@ -136,7 +108,10 @@ mod tests {
         signed.header["typ"] = json!("JWT");
         assert!(matches!(check(&signed.credential(), None, key.public(), NOW), Err(CredentialError::Format(_))));
         signed.header = json!({ "alg": "ES256", "typ": "dc+sd-jwt" });
-        assert!(matches!(check(&signed.credential(), None, key.public(), NOW), Err(CredentialError::NoCertificate)));
+        assert!(matches!(
+            check(&signed.credential(), None, key.public(), NOW),
+            Err(CredentialError::Signer(SignerError::NoCertificate))
+        ));
     }
 
     #[test]
@@ -147,6 +122,9 @@ mod tests {
         let swapped = text.replacen("WyJ", "WyK", 1);
         assert!(matches!(check(&swapped, None, key.public(), NOW), Err(CredentialError::Format(_))));
         signed.header = other_issuer.header;
-        assert!(matches!(check(&signed.credential(), None, key.public(), NOW), Err(CredentialError::Signature(_))));
+        assert!(matches!(
+            check(&signed.credential(), None, key.public(), NOW),
+            Err(CredentialError::Signer(SignerError::Signature(_)))
+        ));
     }
 }

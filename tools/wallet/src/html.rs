@@ -1,5 +1,7 @@
 //! What the pages say. Everything is escaped by `maud`; no page has a script or loads anything.
 
+pub mod present;
+
 use axum::http::HeaderValue;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -7,6 +9,7 @@ use chrono::DateTime;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
+use url::Url;
 
 use crate::offer::TxCode;
 use crate::receive::Found;
@@ -15,11 +18,18 @@ use crate::store::HeldKey;
 
 const STYLE: &str = include_str!("page.css");
 
-/// The policy of every page: nothing but the style that is in it, and forms to ourselves.
-pub fn content_security_policy() -> HeaderValue {
+/// The policy of a page: nothing but the style that is in it, and forms to ourselves. Where a form is answered by a
+/// redirect to `next`, browsers want to find its origin too.
+pub fn content_security_policy(next: Option<&Url>) -> HeaderValue {
     let style = STANDARD.encode(Sha256::digest(STYLE));
+    let next = next.map(|url| url.origin().ascii_serialization());
+    // A host name may hold characters that would end the directive.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b":/.-[]".contains(&byte);
+    let next =
+        next.filter(|origin| origin.bytes().all(is_plain)).map(|origin| format!(" {origin}")).unwrap_or_default();
     let policy = format!(
-        "default-src 'none'; style-src 'sha256-{style}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'sha256-{style}'; form-action 'self'{next}; base-uri 'none'; \
+         frame-ancestors 'none'"
     );
     // Base64 is always fit for a header; the fallback is only stricter.
     HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
@@ -80,10 +90,10 @@ pub fn held(keys: &[HeldKey], states: &[State]) -> Markup {
                 }
             }
             form method="get" action="/" {
-                label for="offer" { "Credential offer link" }
-                p.hint id="offer-hint" { "Paste the link behind a QR code or a button." }
-                input id="offer" name="offer" required autocomplete="off" spellcheck="false" aria-describedby="offer-hint";
-                button { "Look at the offer" }
+                label for="link" { "Link" }
+                p.hint id="link-hint" { "Paste the link behind a QR code or a button." }
+                input id="link" name="link" required autocomplete="off" spellcheck="false" aria-describedby="link-hint";
+                button { "Open" }
             }
         },
     )

@@ -1,4 +1,4 @@
-//! P-256 keys and what they sign: the proof of the holder key and DPoP proofs.
+//! P-256 keys and what they sign: the proof of the holder key, DPoP proofs and key binding JWTs.
 
 use axum::http::Method;
 use base64::Engine as _;
@@ -29,6 +29,14 @@ impl Key {
         Ok(Self { signing, public })
     }
 
+    /// The key that [`Key::private_jwk`] wrote; `None` when `jwk` is not a private key on P-256.
+    pub fn from_private_jwk(jwk: &Value) -> Option<Self> {
+        let secret = URL_SAFE_NO_PAD.decode(jwk.get("d")?.as_str()?).ok()?;
+        let signing = SigningKey::from_slice(&secret).ok()?;
+        let public = Jwk::from_p256_public(signing.verifying_key().to_sec1_point(false).as_bytes()).ok()?;
+        Some(Self { signing, public })
+    }
+
     /// The public half.
     pub fn public(&self) -> &Jwk {
         &self.public
@@ -51,7 +59,7 @@ impl Key {
         if let (Some(nonce), Some(members)) = (nonce, claims.as_object_mut()) {
             members.insert("nonce".to_owned(), nonce.into());
         }
-        self.sign("openid4vci-proof+jwt", &claims)
+        self.sign_naming_key("openid4vci-proof+jwt", &claims)
     }
 
     /// A DPoP proof for one request ([RFC 9449 section 4.2](https://www.rfc-editor.org/rfc/rfc9449#section-4.2)).
@@ -68,12 +76,23 @@ impl Key {
             let hash = request.access_token.map(|token| encode(&Sha256::digest(token)));
             members.extend(hash.map(|hash| ("ath".to_owned(), hash.into())));
         }
-        self.sign("dpop+jwt", &claims)
+        self.sign_naming_key("dpop+jwt", &claims)
     }
 
-    /// A compact JWS with the public key in its header.
-    fn sign(&self, typ: &str, claims: &Value) -> String {
-        let header = json!({ "typ": typ, "alg": "ES256", "jwk": self.public });
+    /// The key binding JWT of a presentation
+    /// ([RFC 9901 section 4.3](https://www.rfc-editor.org/rfc/rfc9901#section-4.3)), made now (Unix seconds). The
+    /// credential names the key, so the header does not.
+    pub fn key_binding(&self, audience: &str, nonce: &str, sd_hash: &str, now: i64) -> String {
+        let claims = json!({ "aud": audience, "nonce": nonce, "iat": now, "sd_hash": sd_hash });
+        self.sign(&json!({ "typ": "kb+jwt", "alg": "ES256" }), &claims)
+    }
+
+    fn sign_naming_key(&self, typ: &str, claims: &Value) -> String {
+        self.sign(&json!({ "typ": typ, "alg": "ES256", "jwk": self.public }), claims)
+    }
+
+    /// A compact JWS.
+    fn sign(&self, header: &Value, claims: &Value) -> String {
         let input = format!("{}.{}", encode(header.to_string().as_bytes()), encode(claims.to_string().as_bytes()));
         let signature: Signature = self.signing.sign(input.as_bytes());
         format!("{input}.{}", encode(&signature.to_bytes()))
@@ -150,5 +169,8 @@ mod tests {
         let stored: Jwk = serde_json::from_value(key.private_jwk()).unwrap();
         assert!(stored.is_private());
         assert_eq!(&stored.public(), key.public());
+        let read = Key::from_private_jwk(&key.private_jwk()).unwrap();
+        assert_eq!((read.public(), read.private_jwk()), (key.public(), key.private_jwk()));
+        assert!(Key::from_private_jwk(&serde_json::json!(key.public())).is_none());
     }
 }

@@ -1,4 +1,5 @@
-//! Latchkey's demo wallet: redeems credential offers from the command line or from a page like a phone's.
+//! Latchkey's demo wallet: redeems credential offers and shows keys to verifiers, from the command line or from a page
+//! like a phone's.
 //! For development only; it depends on nothing of Latchkey's.
 
 use std::io::{self, Write as _};
@@ -12,6 +13,8 @@ mod address;
 mod authorization_server;
 mod cli;
 mod credential;
+mod dcql;
+mod encryption;
 mod exchange;
 mod html;
 mod http;
@@ -19,7 +22,11 @@ mod key;
 mod metadata;
 mod offer;
 mod page;
+mod present;
 mod receive;
+mod request;
+mod request_object;
+mod signer;
 mod status;
 mod store;
 

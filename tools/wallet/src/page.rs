@@ -1,4 +1,7 @@
-//! The page like a phone's: look at an offer, add it, see what is held. Looking redeems nothing.
+//! The page like a phone's: look at an offer or a request, add or share, see what is held. Looking redeems and shares
+//! nothing.
+
+mod present;
 
 use axum::Router;
 use axum::extract::{Form, Path, Query, RawQuery, Request, State};
@@ -18,6 +21,7 @@ use crate::address::is_this_computer;
 use crate::html;
 use crate::http::Http;
 use crate::receive::{Found, ReceiveError};
+use crate::request::Link;
 use crate::status::state;
 use crate::store::Store;
 
@@ -33,7 +37,7 @@ pub struct Phone {
 impl Phone {
     /// A page over `store`; `return_to` is where its last page leads back to.
     pub fn new(http: Http, store: Store, return_to: Option<String>) -> Self {
-        Self { http, store, return_to, policy: html::content_security_policy() }
+        Self { http, store, return_to, policy: html::content_security_policy(None) }
     }
 
     fn back(&self) -> Option<&str> {
@@ -48,6 +52,8 @@ pub fn router(phone: Phone) -> Router {
         .route("/add", post(add))
         .route("/decline", post(decline))
         .route("/added/{id}", get(added))
+        .route("/share", post(present::share))
+        .route("/cancel", post(present::cancel))
         .layer(middleware::from_fn_with_state(phone.clone(), guard))
         .with_state(phone)
 }
@@ -55,16 +61,23 @@ pub fn router(phone: Phone) -> Router {
 #[derive(Deserialize)]
 struct Look {
     offer: Option<String>,
+    request: Option<String>,
+    link: Option<String>,
 }
 
-/// With an offer: what it is. Without: the keys held. A whole offer link's own query will do as well.
+/// With a link: what is offered, or who asks for what; the link itself says which. Without: the keys held. A whole
+/// link's own query will do as well.
 async fn look(State(phone): State<Phone>, Query(look): Query<Look>, RawQuery(query): RawQuery) -> Response {
     let query = query.unwrap_or_default();
-    let link = match look.offer {
+    let link = match look.offer.or(look.request).or(look.link) {
         Some(link) => link,
         None if query.contains("credential_offer") => format!("openid-credential-offer://?{query}"),
+        None if query.contains("request_uri=") => format!("openid4vp://?{query}"),
         None => return held(&phone).await,
     };
+    if Link::is_one(&link) {
+        return present::asked(&phone, &link).await;
+    }
     match Found::fetch(&phone.http, &link).await {
         Ok(found) => shown(StatusCode::OK, html::offer(&found, &link)),
         Err(error) => problem(&error, None, &phone),
@@ -134,8 +147,9 @@ async fn guard(State(phone): State<Phone>, request: Request, next: Next) -> Resp
     } else {
         next.run(request).await
     };
-    let fixed: [(HeaderName, HeaderValue); 4] = [
-        (CONTENT_SECURITY_POLICY, phone.policy),
+    // A page that asks for consent has a policy of its own.
+    response.headers_mut().entry(CONTENT_SECURITY_POLICY).or_insert(phone.policy);
+    let fixed: [(HeaderName, HeaderValue); 3] = [
         (CACHE_CONTROL, HeaderValue::from_static("no-store")),
         (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         // Not "no-referrer": with that, browsers send the forms of our own pages with an Origin of "null".

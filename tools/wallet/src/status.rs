@@ -10,8 +10,8 @@ use identity_kit::status_list::{StatusListError, StatusListRef, StatusListToken,
 use identity_kit::vc::Jwt;
 use identity_kit::vc::validation::TimeOptions;
 
-use crate::credential::{self, CredentialError};
 use crate::http::{Http, HttpError};
+use crate::signer::{Signer, SignerError};
 use crate::store::HeldKey;
 
 const STATUS: &str = "the status list";
@@ -63,8 +63,8 @@ enum StatusError {
     Http(#[from] HttpError),
     #[error(transparent)]
     List(#[from] StatusListError),
-    #[error(transparent)]
-    Signature(#[from] CredentialError),
+    #[error("the status list {0}")]
+    Signer(#[from] SignerError),
     #[error("the status list is not a token")]
     NotAToken,
 }
@@ -95,7 +95,7 @@ async fn listed(http: &Http, reference: &StatusListRef, now: i64) -> Result<Stat
     let answer = http.get(STATUS, &reference.uri, StatusListToken::MEDIA_TYPE).await?;
     let text = String::from_utf8(answer.body).map_err(|_| StatusError::NotAToken)?;
     let jws = CompactJws::decode(&text).map_err(|_| StatusError::NotAToken)?;
-    credential::verify(&jws, now)?;
+    Signer::of(&jws, now)?;
     let jwt = Jwt::new(text).map_err(|_| StatusError::NotAToken)?;
     let (_, token) = StatusListToken::decode(&jwt)?;
     let time = DateTime::from_timestamp(now, 0).ok_or(StatusError::NotAToken)?;

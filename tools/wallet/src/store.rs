@@ -62,8 +62,6 @@ pub struct HeldKey {
 impl HeldKey {
     /// What is kept of a checked credential.
     pub fn new(id: String, found: &Found, holder_key: Value, read: &SdJwtVc, now: i64) -> Self {
-        let personal = |(name, _): &(&String, &Value)| !ABOUT_THE_CREDENTIAL.contains(&name.as_str());
-        let claims = read.payload().iter().filter(personal).map(|(name, value)| (name.clone(), value.clone()));
         Self {
             id,
             name: found.name().to_owned(),
@@ -71,11 +69,17 @@ impl HeldKey {
             issuer: found.offer.credential_issuer.clone(),
             added_at: now,
             expires_at: read.claims().exp,
-            claims: claims.collect(),
+            claims: about_the_holder(read),
             credential: read.to_string(),
             holder_key,
         }
     }
+}
+
+/// What `credential` says about its holder to whoever gets it with these disclosures.
+pub fn about_the_holder(credential: &SdJwtVc) -> Map<String, Value> {
+    let personal = |(name, _): &(&String, &Value)| !ABOUT_THE_CREDENTIAL.contains(&name.as_str());
+    credential.payload().iter().filter(personal).map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
 /// The folder with the keys.

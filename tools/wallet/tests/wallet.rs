@@ -1,35 +1,17 @@
-//! The built wallet against a strict issuer: from the command line and through its page.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+//! The built wallet against a strict issuer and a strict verifier: from the command line and through its page.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test stops at the first surprise")]
 
 mod issuer;
+mod present;
+mod program;
+mod verifier;
 
-use std::fs;
-use std::io::{BufRead as _, BufReader};
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
 
 use issuer::{Conduct, Issuer};
-use reqwest::{Client, RequestBuilder, StatusCode};
-use serde_json::{Value, json};
-
-fn wallet(store: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_latchkey-demo-wallet"));
-    command.arg("--store").arg(store).args(arguments);
-    command
-}
-
-fn ran(store: &Path, arguments: &[&str]) -> Output {
-    wallet(store, arguments).output().unwrap()
-}
-
-fn listed(store: &Path) -> Value {
-    serde_json::from_slice(&ran(store, &["list", "--json"]).stdout).unwrap()
-}
-
-fn files(store: &Path) -> Vec<fs::DirEntry> {
-    fs::read_dir(store).map(|all| all.map(Result::unwrap).collect()).unwrap_or_default()
-}
+use program::{Page, files, listed, ran, sentence, text};
+use reqwest::StatusCode;
+use serde_json::json;
 
 #[test]
 fn a_key_is_received_listed_and_seen_to_be_revoked() {
@@ -38,7 +20,7 @@ fn a_key_is_received_listed_and_seen_to_be_revoked() {
     let store = folder.path().join("keys");
 
     let first = ran(&store, &["receive", &issuer.link()]);
-    assert_eq!(String::from_utf8_lossy(&first.stderr), "");
+    assert_eq!(sentence(&first), "");
     assert!(String::from_utf8_lossy(&first.stdout).starts_with("Added: Access key from Northfield <Trust> ("));
     issuer.conduct(|conduct| {
         assert_eq!(conduct.notified, [json!({ "notification_id": "n-1", "event": "credential_accepted" })]);
@@ -48,14 +30,17 @@ fn a_key_is_received_listed_and_seen_to_be_revoked() {
     assert_eq!(kept[0].metadata().unwrap().permissions().mode() & 0o777, 0o600);
 
     let list = listed(&store);
-    assert_eq!((&list[0]["state"], &list[0]["claims"]), (&json!("valid"), &json!({ "given_name": "Ada" })));
+    assert_eq!(
+        (&list[0]["state"], &list[0]["claims"]),
+        (&json!("valid"), &json!({ "given_name": "Ada", "family_name": "Byron" }))
+    );
     issuer.conduct(|conduct| conduct.revoked = true);
     assert_eq!(listed(&store)[0]["state"], "revoked");
 
     let second = ran(&store, &["receive", &issuer.link()]);
     assert!(!second.status.success());
-    let sentence = "The issuer refused the access token: invalid_grant (Used, or a wrong code)\n";
-    assert_eq!(String::from_utf8_lossy(&second.stderr), sentence);
+    let refused = "The issuer refused the access token: invalid_grant (Used, or a wrong code)\n";
+    assert_eq!(sentence(&second), refused);
 }
 
 #[test]
@@ -63,48 +48,9 @@ fn a_credential_for_another_key_is_not_kept_and_the_issuer_is_told() {
     let issuer = Issuer::start(Conduct { wrong_holder: true, ..Conduct::default() });
     let folder = tempfile::tempdir().unwrap();
     let answer = ran(folder.path(), &["receive", &issuer.link()]);
-    assert_eq!(String::from_utf8_lossy(&answer.stderr), "The credential is not bound to the key in this wallet\n");
+    assert_eq!(sentence(&answer), "The credential is not bound to the key in this wallet\n");
     assert_eq!(files(folder.path()).len(), 0);
     issuer.conduct(|conduct| assert_eq!(conduct.notified[0]["event"], "credential_failure"));
-}
-
-/// The wallet's page, stopped when the test ends.
-struct Page {
-    process: Child,
-    address: String,
-    client: Client,
-}
-
-impl Page {
-    fn start(store: &Path) -> Self {
-        let arguments = ["serve", "--listen", "127.0.0.1:0", "--return-to", "http://localhost:3000/key"];
-        let mut process = wallet(store, &arguments).stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().rsplit(' ').next().unwrap().trim_end_matches('/').to_owned();
-        rustls::crypto::ring::default_provider().install_default().unwrap();
-        Self { process, address, client: Client::builder().no_proxy().build().unwrap() }
-    }
-
-    fn get(&self, path: &str) -> RequestBuilder {
-        self.client.get(format!("{}{path}", self.address))
-    }
-
-    fn post(&self, path: &str, site: &str, form: &[(&str, &str)]) -> RequestBuilder {
-        self.client.post(format!("{}{path}", self.address)).header("sec-fetch-site", site).form(form)
-    }
-}
-
-impl Drop for Page {
-    fn drop(&mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
-    }
-}
-
-async fn text(request: RequestBuilder) -> (StatusCode, String) {
-    let answer = request.send().await.unwrap();
-    (answer.status(), answer.text().await.unwrap())
 }
 
 #[test]
@@ -147,7 +93,7 @@ fn the_page_shows_an_offer_and_adds_it_when_asked() {
         assert!(added.contains("<h1>Added</h1>") && added.contains("http://localhost:3000/key"), "{added}");
         let (_, held) = text(page.get("/")).await;
         assert!(held.contains("data-state=\"valid\"") && held.contains("Ada"), "{held}");
-        assert!(text(page.post("/decline", "same-origin", &[])).await.1.contains("Not added"));
+        assert!(text(page.post::<&str>("/decline", "same-origin", &[])).await.1.contains("Not added"));
     });
     assert_eq!(listed(folder.path()).as_array().unwrap().len(), 1);
 }

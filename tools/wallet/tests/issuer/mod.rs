@@ -229,6 +229,6 @@ fn signed_by_its_key(jws: &str, typ: &str) -> (Jwk, Value) {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the built wallet reads the same clock")]
-fn now() -> i64 {
+pub fn now() -> i64 {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs().try_into().unwrap()
 }

@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 pub struct Signed {
     pub header: Value,
     pub payload: Value,
-    disclosure: String,
+    disclosures: Vec<String>,
     key: SigningKey,
 }
 
@@ -21,18 +21,23 @@ impl Signed {
     pub fn new(holder: &Value, now: i64) -> Self {
         let issuer = rcgen::generate_simple_self_signed(["issuer.example".to_owned()]).unwrap();
         let key = SigningKey::from_pkcs8_der(&issuer.signing_key.serialize_der()).unwrap();
-        let disclosure = encode(json!(["2GLC42sKQveCfGfryNRN9w", "given_name", "Ada"]).to_string());
+        let disclosures = [
+            json!(["2GLC42sKQveCfGfryNRN9w", "given_name", "Ada"]),
+            json!(["eluV5Og3gSNII8EYnsxA_A", "family_name", "Byron"]),
+        ];
+        let disclosures = disclosures.map(|one| encode(one.to_string())).to_vec();
+        let digests: Vec<_> = disclosures.iter().map(|one| encode(Sha256::digest(one))).collect();
         let header = json!({ "alg": "ES256", "typ": "dc+sd-jwt", "x5c": [STANDARD.encode(issuer.cert.der())] });
         let payload = json!({
             "iss": "https://issuer.example", "iat": now, "exp": now + 600, "vct": "https://issuer.example/staff",
-            "cnf": { "jwk": holder }, "_sd_alg": "sha-256", "_sd": [encode(Sha256::digest(&disclosure))],
+            "cnf": { "jwk": holder }, "_sd_alg": "sha-256", "_sd": digests,
         });
-        Self { header, payload, disclosure, key }
+        Self { header, payload, disclosures, key }
     }
 
-    /// The SD-JWT with its one disclosure.
+    /// The SD-JWT with its disclosures.
     pub fn credential(&self) -> String {
-        format!("{}~{}~", self.jws(), self.disclosure)
+        format!("{}~{}~", self.jws(), self.disclosures.join("~"))
     }
 
     /// The JWS alone.
