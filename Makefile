@@ -1,5 +1,5 @@
 # Thin: each target is a script or one command.
-.PHONY: help run test build dev lint format bench setup clean
+.PHONY: help run test build dev lint format bench fuzz setup clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -25,6 +25,9 @@ format: ## Format the Rust code
 
 bench: ## Measure, and print the table of docs/benchmarks.md
 	@scripts/bench
+
+fuzz: ## Look for input that breaks a parser, a minute for each
+	@scripts/fuzz
 
 setup: ## Install what is missing for building and testing
 	@scripts/setup --tests

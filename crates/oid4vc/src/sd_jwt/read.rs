@@ -135,7 +135,9 @@ impl<'a> UnverifiedSdJwt<'a> {
         if by_digest.len() != count {
             return Err(SdJwtError::RepeatedDigest);
         }
-        let mut restoration = Restoration { by_digest, seen: HashSet::new(), levels_left: json::MAX_DEPTH };
+        // The credential itself is the first level.
+        let levels_left = json::MAX_DEPTH - 1;
+        let mut restoration = Restoration { by_digest, seen: HashSet::new(), levels_left };
         let claims = restoration.object(claims, true)?;
         match restoration.by_digest.is_empty() {
             true => Ok(claims),

@@ -1,4 +1,5 @@
-//! What is asked for: a query in the Digital Credentials Query Language for one credential
+//! What is asked for: a query in the Digital Credentials Query Language for one credential, of one kind or of one of
+//! several
 //! ([OpenID4VP 1.0, section 6](https://openid.net/specs/openid-4-verifiable-presentations-1_0.html#section-6)),
 //! and whether an answer has its shape.
 
@@ -174,11 +175,10 @@ impl CredentialQuery {
         &self.claims
     }
 
-    /// The value of `dcql_query`. With optional claims it has two sets, all claims and the required ones, in this
+    /// Its element of `credentials`. With optional claims it has two sets, all claims and the required ones, in this
     /// order of preference
     /// ([section 6.4.1](https://openid.net/specs/openid-4-verifiable-presentations-1_0.html#section-6.4.1)).
-    #[must_use]
-    pub fn to_value(&self) -> Value {
+    fn to_value(&self) -> Value {
         let some_optional = self.claims.iter().any(|claim| !claim.required);
         let ids = |all: bool| -> Vec<String> {
             let wanted = self.claims.iter().enumerate().filter(|(_, claim)| all || claim.required);
@@ -203,26 +203,45 @@ impl CredentialQuery {
         if let Some(members) = credential.as_object_mut().filter(|_| some_optional) {
             members.insert("claim_sets".to_owned(), json!([ids(true), ids(false)]));
         }
-        json!({ "credentials": [credential] })
+        credential
     }
+}
 
-    /// Takes the one presentation out of a `vp_token`, which must hold exactly what was asked for: the wallet is not
-    /// relied on to follow the query.
-    ///
-    /// # Errors
-    /// See [`VpTokenError`].
-    pub fn presentation<'v>(&self, vp_token: &'v Value) -> Result<&'v str, VpTokenError> {
-        let members = vp_token.as_object().ok_or(VpTokenError::NotAnObject)?;
-        let presentations = members.get(&self.id).ok_or(VpTokenError::Missing)?;
-        if members.len() != 1 {
-            return Err(VpTokenError::NotAskedFor);
+/// The value of `dcql_query` that asks for one credential, of any of the kinds in `alternatives`, the first preferred
+/// ([section 6.4.2](https://openid.net/specs/openid-4-verifiable-presentations-1_0.html#section-6.4.2)).
+#[must_use]
+pub fn to_value(alternatives: &[CredentialQuery]) -> Value {
+    let credentials: Vec<Value> = alternatives.iter().map(CredentialQuery::to_value).collect();
+    match alternatives {
+        // What stands alone is required as it is.
+        [_] => json!({ "credentials": credentials }),
+        several => {
+            let options: Vec<[&str; 1]> = several.iter().map(|query| [query.id.as_str()]).collect();
+            json!({ "credentials": credentials, "credential_sets": [{ "options": options }] })
         }
-        match presentations.as_array().ok_or(VpTokenError::NotAnArray)?.as_slice() {
-            [Value::String(text)] if text.len() > MAX_PRESENTATION_LENGTH => Err(VpTokenError::TooLong),
-            [Value::String(text)] => Ok(text),
-            [_] => Err(VpTokenError::NotText),
-            _ => Err(VpTokenError::NotExactlyOne),
-        }
+    }
+}
+
+/// Takes the one presentation out of a `vp_token`, and says which of the `alternatives` it is for, counted from 0. The
+/// token must hold exactly what was asked for: the wallet is not relied on to follow the query.
+///
+/// # Errors
+/// See [`VpTokenError`].
+pub fn presentation<'v>(
+    alternatives: &[CredentialQuery],
+    vp_token: &'v Value,
+) -> Result<(usize, &'v str), VpTokenError> {
+    let members = vp_token.as_object().ok_or(VpTokenError::NotAnObject)?;
+    let shown = alternatives.iter().enumerate().find_map(|(index, query)| Some((index, members.get(&query.id)?)));
+    let (index, presentations) = shown.ok_or(VpTokenError::Missing)?;
+    if members.len() != 1 {
+        return Err(VpTokenError::NotAskedFor);
+    }
+    match presentations.as_array().ok_or(VpTokenError::NotAnArray)?.as_slice() {
+        [Value::String(text)] if text.len() > MAX_PRESENTATION_LENGTH => Err(VpTokenError::TooLong),
+        [Value::String(text)] => Ok((index, text)),
+        [_] => Err(VpTokenError::NotText),
+        _ => Err(VpTokenError::NotExactlyOne),
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::client_id::ClientId;
-use super::dcql::CredentialQuery;
+use super::dcql::{self, CredentialQuery};
 use crate::base64url;
 use crate::jose::jwe::ContentEncryption;
 use crate::jose::{CertificateChain, DecryptionKey, ES256, JwsHeader, SigningKey};
@@ -51,8 +51,8 @@ pub struct RequestObject<'a> {
     pub issued_at: i64,
     /// `exp`; at most [`MAX_LIFE_SECONDS`] later.
     pub expires_at: i64,
-    /// What is asked for.
-    pub query: &'a CredentialQuery,
+    /// What is asked for: one credential, of any of these kinds.
+    pub query: &'a [CredentialQuery],
     /// What the wallet posted to the request URI; `None` when it used GET or sent none.
     pub wallet_nonce: Option<&'a str>,
 }
@@ -143,7 +143,7 @@ impl RequestObject<'_> {
         set("state", self.state.into());
         set("iat", self.issued_at.into());
         set("exp", self.expires_at.into());
-        set("dcql_query", self.query.to_value());
+        set("dcql_query", dcql::to_value(self.query));
         set("client_metadata", self.client_metadata());
         if let Some(wallet_nonce) = self.wallet_nonce {
             set("wallet_nonce", wallet_nonce.into());

@@ -2,8 +2,8 @@
 
 use oid4vc::x509::TrustAnchor;
 use rcgen::{
-    BasicConstraints, Certificate, CertificateParams, DnType, IsCa, Issuer, KeyPair, KeyUsagePurpose, SanType,
-    SerialNumber, date_time_ymd,
+    BasicConstraints, Certificate, CertificateParams, DnType, IsCa, Issuer, KeyUsagePurpose, PublicKeyData, SanType,
+    SerialNumber, SignatureAlgorithm, date_time_ymd,
 };
 
 use crate::support::WalletKey;
@@ -14,8 +14,32 @@ pub struct Authority {
     issuer: Issuer<'static, KeyPair>,
 }
 
+/// A fixed key as the library that writes certificates takes it. It signs the same in every run, so that certificates
+/// are the same too.
+pub struct KeyPair {
+    key: WalletKey,
+    point: Vec<u8>,
+}
+
 pub fn key_pair(key: u8) -> KeyPair {
-    KeyPair::from_pem(&WalletKey::number(key).pem()).unwrap()
+    let key = WalletKey::number(key);
+    KeyPair { point: key.point(), key }
+}
+
+impl PublicKeyData for KeyPair {
+    fn der_bytes(&self) -> &[u8] {
+        &self.point
+    }
+
+    fn algorithm(&self) -> &'static SignatureAlgorithm {
+        &rcgen::PKCS_ECDSA_P256_SHA256
+    }
+}
+
+impl rcgen::SigningKey for KeyPair {
+    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, rcgen::Error> {
+        Ok(self.key.sign(message).to_der().as_bytes().to_vec())
+    }
 }
 
 fn params(name: &str) -> CertificateParams {

@@ -24,6 +24,7 @@ mod presenter;
 mod proof;
 mod sd_jwt;
 mod sd_jwt_refusals;
+mod sealing;
 mod status_list;
 mod support;
 mod token;

@@ -147,8 +147,8 @@ fn disclosures_inside_disclosures_may_not_go_on_for_ever() {
         let encoded: Vec<&str> = disclosures.iter().map(Disclosure::encoded).collect();
         read(&signed(json!({ "_sd": [disclosures.last().unwrap().digest()] }), &encoded))
     };
-    assert!(nested(33).is_ok());
-    assert_eq!(nested(34), Err(SdJwtError::TooDeep));
+    assert!(nested(32).is_ok());
+    assert_eq!(nested(33), Err(SdJwtError::TooDeep));
     assert_eq!(nested(256), Err(SdJwtError::TooDeep));
 }
 

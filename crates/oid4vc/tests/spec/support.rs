@@ -48,7 +48,17 @@ impl WalletKey {
         jwk
     }
 
-    /// The private key in PKCS#8, for the library that writes certificates.
+    /// The public key as a point: `0x04`, then both coordinates.
+    pub fn point(&self) -> Vec<u8> {
+        self.0.verifying_key().to_sec1_bytes().to_vec()
+    }
+
+    /// An ES256 signature; the same message has the same one in every run.
+    pub fn sign(&self, message: &[u8]) -> Signature {
+        self.0.sign(message)
+    }
+
+    /// The private key in PKCS#8.
     pub fn pem(&self) -> String {
         use p256::pkcs8::{EncodePrivateKey as _, LineEnding};
         self.0.to_pkcs8_pem(LineEnding::LF).unwrap().to_string()
@@ -103,8 +113,7 @@ impl Draft {
 /// Signs any two texts as header and payload.
 pub fn sign_text(header: &str, payload: &str, key: &WalletKey) -> String {
     let input = format!("{}.{}", base64url(header), base64url(payload));
-    let signature: Signature = key.0.sign(input.as_bytes());
-    format!("{input}.{}", base64url(signature.to_bytes()))
+    format!("{input}.{}", base64url(key.sign(input.as_bytes()).to_bytes()))
 }
 
 /// The decoded JSON of one part of a JWS.

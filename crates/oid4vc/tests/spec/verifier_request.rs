@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use oid4vc::jose::jws::UnverifiedJws;
 use oid4vc::jose::{CertificateChain, DecryptionKey, SigningKey};
 use oid4vc::vp::client_id::{ClientId, ClientIdError};
+use oid4vc::vp::dcql;
 use oid4vc::vp::link::{
     AuthorizationEndpoint, AuthorizationEndpointError, DEFAULT_AUTHORIZATION_ENDPOINT, RequestUriMethod,
 };
@@ -47,7 +48,7 @@ fn sign<'a>(change: impl FnOnce(&mut RequestObject<'a>)) -> Result<String, Reque
         state: "request-1",
         issued_at: NOW,
         expires_at: NOW + 300,
-        query: &POLICY.query,
+        query: std::slice::from_ref(&POLICY.query),
         wallet_nonce: None,
     };
     change(&mut request);
@@ -69,7 +70,7 @@ fn a_request_has_the_members_of_the_specification_and_no_more() {
         "state": "request-1",
         "iat": NOW,
         "exp": NOW + 300,
-        "dcql_query": policy().query.to_value(),
+        "dcql_query": dcql::to_value(&[policy().query]),
         "client_metadata": {
             "vp_formats_supported": {
                 "dc+sd-jwt": { "sd-jwt_alg_values": ["ES256"], "kb-jwt_alg_values": ["ES256"] },
@@ -116,7 +117,7 @@ fn requests_that_a_wallet_would_refuse_are_not_made() {
         state: "request-1",
         issued_at: NOW,
         expires_at: NOW + 300,
-        query: &policy.query,
+        query: std::slice::from_ref(&policy.query),
         wallet_nonce: None,
     };
     assert!(request.sign(&key(), &chain).is_ok());

@@ -8,7 +8,7 @@ use oid4vc::vp::response::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::jwe::encrypt;
+use crate::sealing::encrypt;
 use crate::support::rng;
 
 const STATE: &str = "request-1";
