@@ -1,13 +1,15 @@
 //! The only file that fetches. Every exchange ends within [`PATIENCE_MS`].
 
 use crate::browser::timer::Timer;
-use contract::{Endpoint, Load, Page};
+use contract::{Load, Page};
 use gloo_net::http::{Request, RequestBuilder};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 use web_sys::AbortController;
 
 /// Milliseconds after which a person is told that the service does not answer.
 const PATIENCE_MS: u32 = 10_000;
+/// What the page reads.
+const JSON: &str = "application/json";
 
 /// Why there is no answer to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -20,27 +22,34 @@ pub(crate) enum ApiError {
     Refused,
 }
 
-/// Sends a form to an endpoint.
-pub(crate) async fn send<E: Endpoint>(form: &E::Request) -> Result<E::Response, ApiError> {
-    exchange(Request::post(E::PATH), Some(encode(form)?)).await
+/// Sends a form, its fields already encoded.
+pub(crate) async fn send_fields(path: &str, fields: String) -> Result<Page, ApiError> {
+    read(path, fields).await
 }
 
-/// Sends the fields of a form as they stand in the document, already encoded.
-pub(crate) async fn send_fields(path: &str, fields: String) -> Result<Page, ApiError> {
-    exchange(Request::post(path), Some(fields)).await
+/// Sends a form, and reads what is wanted of the answer.
+pub(crate) async fn read<T: DeserializeOwned>(path: &str, fields: String) -> Result<T, ApiError> {
+    parse(&exchange(Request::post(path).header("Accept", JSON), Some(fields)).await?.1)
+}
+
+/// Sends a form as the browser itself would, and says where the answer led.
+pub(crate) async fn submit(path: &str, fields: String) -> Result<String, ApiError> {
+    Ok(exchange(Request::post(path).header("Accept", "text/html"), Some(fields)).await?.0)
 }
 
 /// Reads.
 pub(crate) async fn load<E: Load>(query: &E::Request) -> Result<E::Response, ApiError> {
-    exchange(Request::get(&format!("{}?{}", E::PATH, encode(query)?)), None).await
+    let query = serde_urlencoded::to_string(query).map_err(|_| ApiError::Refused)?;
+    let request = Request::get(&format!("{}?{query}", E::PATH)).header("Accept", JSON);
+    parse(&exchange(request, None).await?.1)
 }
 
-fn encode(fields: &impl Serialize) -> Result<String, ApiError> {
-    serde_urlencoded::to_string(fields).map_err(|_| ApiError::Refused)
+fn parse<T: DeserializeOwned>(body: &str) -> Result<T, ApiError> {
+    serde_json::from_str(body).map_err(|_| ApiError::Refused)
 }
 
-async fn exchange<T: DeserializeOwned>(request: RequestBuilder, form: Option<String>) -> Result<T, ApiError> {
-    let request = request.header("Accept", "application/json");
+/// Address and body of the answer.
+async fn exchange(request: RequestBuilder, form: Option<String>) -> Result<(String, String), ApiError> {
     let abort = AbortController::new().map_err(|_| ApiError::Refused)?;
     let request = request.abort_signal(Some(&abort.signal()));
     let request = match form {
@@ -54,5 +63,5 @@ async fn exchange<T: DeserializeOwned>(request: RequestBuilder, form: Option<Str
         return Err(ApiError::Refused);
     }
     let body = answer.text().await.map_err(|_| ApiError::Unreachable)?;
-    serde_json::from_str(&body).map_err(|_| ApiError::Refused)
+    Ok((answer.url(), body))
 }

@@ -1,57 +1,113 @@
 //! Whole documents: one shell with the bundle for the pages of the journey, one without for everything else.
 
 use crate::{
-    journey::Journey,
+    components::error_summary::ErrorSummary,
+    journey::{Journey, Visit},
     pages::{
         Plain,
-        key::{has_problem, heading, title},
+        home::{self, HomePage},
+        names::{has_problem, heading, title},
     },
     text::Language,
 };
-use contract::{Page, Site, page};
+use contract::{
+    Endpoint, Page, Site,
+    endpoints::LogOut,
+    home::{Home, HomeNotice},
+    page,
+};
 use leptos::{nonce::use_nonce, prelude::*};
 
-/// Addresses of what documents load; those of the bundle are missing where it has not been built.
+/// What documents are made with; the bundle's addresses are missing where it has not been built.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assets {
-    /// The style sheet.
+    /// Address of the style sheet.
     pub stylesheet: String,
-    /// The bundle's module script.
+    /// The same style sheet.
+    pub style: &'static str,
+    /// Address of the bundle's module script.
     pub script: Option<String>,
-    /// The bundle.
+    /// Address of the bundle.
     pub wasm: Option<String>,
 }
 
-/// A document of the journey. Everything in `<div id="app">` comes to life once the bundle is there; the rest never does.
-/// The nonce of the response is read from Leptos' context.
+/// A document with the bundle. What stands in `<div id="app">` comes to life once the bundle is there; the rest never does.
+/// It carries its style sheet, so that it can be drawn without another round trip. The nonce of the response is read from
+/// Leptos' context.
 #[must_use]
 pub fn app_document(site: Site, page: Page, assets: Assets) -> AnyView {
-    let language = Language::of(&site);
-    let title = title(&site, &heading(language, &page), has_problem(&page));
-    let refresh = matches!(&page, Page::AddKey(page) if page.refresh).then(|| {
-        view! { <noscript><meta http-equiv="refresh" content="10"/></noscript> }
-    });
-    let given = view! {
-        <script type="application/json" id="journey" nonce=use_nonce() inner_html=given(&site, &page)></script>
+    match page {
+        Page::Home(page) => home_document(site, *page, &assets),
+        page => journey_document(site, page, &assets),
+    }
+}
+
+fn journey_document(site: Site, page: Page, assets: &Assets) -> AnyView {
+    let title = title(&site, &heading(Language::of(&site), &page), has_problem(&page));
+    let refresh = match &page {
+        Page::AddKey(page) => page.refresh,
+        Page::LogIn(page) => page.refresh,
+        _ => false,
     };
-    let bundle = Bundle::of(&assets);
-    let head = view! { {refresh} {bundle.as_ref().map(Bundle::preload)} };
+    let live = serde_json::json!({ "page": page });
     let body = view! {
         <div class="nhsuk-width-container" id="app"><Journey site=site.clone() page/></div>
     };
-    let end = view! { {given} {bundle.as_ref().map(Bundle::start)} };
-    shell(&site, title, &assets.stylesheet, head.into_any(), body.into_any(), end.into_any())
+    with_bundle(&site, None, title, refresh, &live, body.into_any(), assets)
 }
 
-/// A document without a script.
+/// A page of somebody who is logged in. Only what tells about the session lives in it, so nothing else of it is in the
+/// bundle.
+fn home_document(site: Site, page: Home, assets: &Assets) -> AnyView {
+    let missing = page.notice == Some(HomeNotice::ReasonMissing);
+    let title = title(&site, home::heading(Language::of(&site), &page.view), missing);
+    let live = serde_json::json!({ "session": page.ends_in });
+    let person = page.name.clone();
+    let visit = Visit::new(site.clone(), Page::Home(Box::new(page.clone())));
+    let body = view! { <div class="nhsuk-width-container"><HomePage visit page/></div> };
+    with_bundle(&site, Some(&person), title, false, &live, body.into_any(), assets)
+}
+
+/// `live` is what the bundle starts from besides the site.
+fn with_bundle(
+    site: &Site,
+    person: Option<&str>,
+    title: String,
+    refresh: bool,
+    live: &serde_json::Value,
+    body: AnyView,
+    assets: &Assets,
+) -> AnyView {
+    let refresh = refresh.then(|| {
+        view! { <noscript><meta http-equiv="refresh" content="10"/></noscript> }
+    });
+    let given = view! {
+        <script type="application/json" id="journey" nonce=use_nonce() inner_html=given(site, live)></script>
+    };
+    let bundle = Bundle::of(assets);
+    let head = view! {
+        {refresh}
+        <style nonce=use_nonce() inner_html=assets.style></style>
+        {bundle.as_ref().map(Bundle::preload)}
+    };
+    let end = view! { {given} {bundle.as_ref().map(Bundle::start)} };
+    shell(site, person, title, head.into_any(), body, end.into_any())
+}
+
+/// A document without a script. Its style sheet is a file of its own: some of these are refusals, which stay small.
 #[must_use]
 pub fn plain_document(site: &Site, page: Plain, assets: &Assets) -> AnyView {
-    let title = title(site, &page.heading, false);
+    let language = Language::of(site);
+    let title = title(site, &page.heading, page.problem.is_some());
+    let summary = page.problem.map(|(message, field)| {
+        view! { <ErrorSummary language message=message.to_owned() field=Some(field)/> }
+    });
     let body = view! {
         <div class="nhsuk-width-container">
             <main class="nhsuk-main-wrapper nhsuk-main-wrapper--s" id="maincontent" tabindex="-1">
                 <div class="nhsuk-grid-row">
                     <div class="nhsuk-grid-column-two-thirds">
+                        {summary}
                         <h1 class="nhsuk-heading-l">{page.heading}</h1>
                         {page.body}
                     </div>
@@ -59,7 +115,8 @@ pub fn plain_document(site: &Site, page: Plain, assets: &Assets) -> AnyView {
             </main>
         </div>
     };
-    shell(site, title, &assets.stylesheet, ().into_any(), body.into_any(), ().into_any())
+    let head = view! { <link rel="stylesheet" href=assets.stylesheet.clone()/> };
+    shell(site, None, title, head.into_any(), body.into_any(), ().into_any())
 }
 
 /// The bundle's two files.
@@ -73,7 +130,7 @@ impl Bundle {
         Some(Self { script: assets.script.clone()?, wasm: assets.wasm.clone()? })
     }
 
-    /// Both files are asked for before the document has arrived, but after the style sheet: the page is drawn first.
+    /// Both files are asked for before the document has arrived, but with low priority: the page is drawn first.
     fn preload(&self) -> impl IntoView + use<> {
         let (script, wasm) = (self.script.clone(), self.wasm.clone());
         view! {
@@ -97,14 +154,15 @@ impl Bundle {
 }
 
 /// What the bundle starts from, safe inside a `<script>`: nothing in it can end the element.
-fn given(site: &Site, page: &Page) -> String {
+fn given(site: &Site, live: &serde_json::Value) -> String {
     // Types of the contract always encode; without it the page stays a plain form that works.
-    serde_json::to_string(&serde_json::json!({ "site": site, "page": page }))
+    serde_json::to_string(&serde_json::json!({ "site": site, "live": live }))
         .unwrap_or_default()
         .replace('<', "\\u003c")
 }
 
-fn shell(site: &Site, title: String, stylesheet: &str, head: AnyView, body: AnyView, end: AnyView) -> AnyView {
+/// `person` is who is logged in.
+fn shell(site: &Site, person: Option<&str>, title: String, head: AnyView, body: AnyView, end: AnyView) -> AnyView {
     let language = Language::of(site);
     view! {
         <!DOCTYPE html>
@@ -115,12 +173,11 @@ fn shell(site: &Site, title: String, stylesheet: &str, head: AnyView, body: AnyV
                 <title>{title}</title>
                 <meta name="theme-color" content="#005eb8"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <link rel="stylesheet" href=stylesheet.to_owned()/>
                 {head}
             </head>
             <body class="nhsuk-frontend-supported">
                 <a class="nhsuk-skip-link" href="#maincontent">{language.shell().skip}</a>
-                {header(site)}
+                {header(site, person)}
                 {body}
                 {footer(site)}
                 {end}
@@ -130,10 +187,24 @@ fn shell(site: &Site, title: String, stylesheet: &str, head: AnyView, body: AnyV
     .into_any()
 }
 
-fn header(site: &Site) -> impl IntoView + use<> {
+fn header(site: &Site, person: Option<&str>) -> impl IntoView + use<> {
     let text = Language::of(site).shell();
     let logo = site.logo.clone().map(|logo| {
         view! { <img class="nhsuk-header__organisation-logo" src=logo alt="" height="40"/> }
+    });
+    let account = person.map(|person| {
+        view! {
+            <nav class="nhsuk-header__account" aria-label=text.account>
+                <ul class="nhsuk-header__account-list">
+                    <li class="nhsuk-header__account-item">{person.to_owned()}</li>
+                    <li class="nhsuk-header__account-item">
+                        <form class="nhsuk-header__account-form" method="post" action=LogOut::PATH novalidate>
+                            <button class="nhsuk-header__account-button" type="submit">{text.log_out}</button>
+                        </form>
+                    </li>
+                </ul>
+            </nav>
+        }
     });
     let banner = site.preview.then(|| {
         view! {
@@ -153,6 +224,7 @@ fn header(site: &Site) -> impl IntoView + use<> {
                     <span class="nhsuk-header__organisation-name">{site.organisation.clone()}</span>
                     <span class="nhsuk-header__service-name">{site.service.clone()}</span>
                 </div>
+                {account}
             </div>
         </header>
         {banner}

@@ -7,17 +7,20 @@ mod watch;
 use crate::{
     browser::{listener::Listener, location},
     components::{back_link::BackLink, error_summary::ErrorSummary},
-    pages::key::{
-        add_key::AddKeyPage, added::AddedPage, enter_code::EnterCodePage, new_code::NewCodePage,
-        send_code::SendCodePage, start::StartPage,
+    pages::{
+        key::{
+            add_key::AddKeyPage, added::AddedPage, enter_code::EnterCodePage, new_code::NewCodePage,
+            send_code::SendCodePage, start::StartPage,
+        },
+        log_in::LogInPage,
     },
 };
 use contract::{Page, Site};
-use leptos::{either::EitherOf7, prelude::*};
+use leptos::{either::EitherOf8, prelude::*};
 use shown::Shown;
 
 pub(crate) use visit::Visit;
-pub(crate) use watch::watch;
+pub(crate) use watch::{Due, watch};
 
 /// The journey of one employee in one tab: back link and main part of the page.
 ///
@@ -36,7 +39,12 @@ pub fn Journey(
         StoredValue::new_local(follow_history(visit));
     });
     let back = move || visit.shown.with(|shown| back_to(shown).map(|href| view! { <BackLink visit href/> }));
-    let summary = move || visit.summary().map(|(message, field)| view! { <ErrorSummary visit message field/> });
+    let summary = move || {
+        visit.summary().map(|(message, field)| {
+            let language = visit.language();
+            view! { <ErrorSummary language message field/> }
+        })
+    };
     view! {
         {back}
         <main class="nhsuk-main-wrapper nhsuk-main-wrapper--s" id="maincontent" tabindex="-1">
@@ -51,13 +59,14 @@ pub fn Journey(
 /// hydration in steps, which never runs, and a fifth of the bundle was that code.
 fn draw(visit: Visit) -> impl IntoView {
     match visit.shown.get() {
-        Shown::Start(page) => EitherOf7::A(view! { <StartPage visit page/> }),
-        Shown::SendCode(page) => EitherOf7::B(view! { <SendCodePage visit page/> }),
-        Shown::EnterCode(page) => EitherOf7::C(view! { <EnterCodePage visit page/> }),
-        Shown::NewCode(page) => EitherOf7::D(view! { <NewCodePage visit page/> }),
-        Shown::AddKey(page) => EitherOf7::E(view! { <AddKeyPage visit page=page.into()/> }),
-        Shown::Added(page) => EitherOf7::F(view! { <AddedPage visit page/> }),
-        Shown::Left => EitherOf7::G(()),
+        Shown::Start(page) => EitherOf8::A(view! { <StartPage visit page/> }),
+        Shown::SendCode(page) => EitherOf8::B(view! { <SendCodePage visit page/> }),
+        Shown::EnterCode(page) => EitherOf8::C(view! { <EnterCodePage visit page/> }),
+        Shown::NewCode(page) => EitherOf8::D(view! { <NewCodePage visit page/> }),
+        Shown::AddKey(page) => EitherOf8::E(view! { <AddKeyPage visit page=page.into()/> }),
+        Shown::Added(page) => EitherOf8::F(view! { <AddedPage visit page/> }),
+        Shown::LogIn(page) => EitherOf8::G(view! { <LogInPage visit page=page.into()/> }),
+        Shown::Left => EitherOf8::H(()),
     }
 }
 

@@ -7,6 +7,9 @@ mod m20261122_000001_people;
 mod m20261122_000002_invitations;
 mod m20261122_000003_keys;
 mod m20261122_000004_messages;
+mod m20261122_000005_log_in;
+mod m20261122_000006_self_service;
+mod m20261122_000007_portals;
 
 /// Every step in order.
 pub struct Migrator;
@@ -19,6 +22,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000002_invitations::Migration),
             Box::new(m20261122_000003_keys::Migration),
             Box::new(m20261122_000004_messages::Migration),
+            Box::new(m20261122_000005_log_in::Migration),
+            Box::new(m20261122_000006_self_service::Migration),
+            Box::new(m20261122_000007_portals::Migration),
         ]
     }
 }

@@ -2,7 +2,10 @@
 //!
 //! What is registered with the browser is a value here, and dropping the value takes it back.
 
+pub(crate) mod channel;
 pub(crate) mod clipboard;
+pub(crate) mod clock;
+pub(crate) mod dialog;
 pub(crate) mod events;
 pub(crate) mod focus;
 pub(crate) mod form;

@@ -1,4 +1,4 @@
-//! Copies the offer's link.
+//! Copies the link of the wallet.
 
 use crate::{browser::clipboard, journey::Visit};
 use leptos::{prelude::*, task::spawn_local};
@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 /// A button that works only with the bundle, so it appears with it. The live region says what came of it.
 #[component]
 pub(crate) fn CopyButton(visit: Visit, link: Signal<String>) -> impl IntoView {
-    let text = visit.language().add_key();
+    let text = visit.language().ways();
     let copy = move |_| {
         let link = link.get_untracked();
         spawn_local(async move {

@@ -14,6 +14,9 @@ pub(crate) fn EndpointForm<E: Endpoint<Response = Page> + 'static>(
     /// The request.
     hidden: E::Request,
     label: &'static str,
+    /// See [`BusyButton`].
+    #[prop(optional)]
+    about: Option<String>,
     #[prop(optional)] look: Look,
 ) -> impl IntoView {
     let _named: E = to;
@@ -24,7 +27,7 @@ pub(crate) fn EndpointForm<E: Endpoint<Response = Page> + 'static>(
         .unwrap_or_default();
     let fields: Vec<_> =
         fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect();
-    form(visit, E::PATH, label, look, fields)
+    form(visit, E::PATH, label, about, look, fields)
 }
 
 /// A form that posts to the endpoint `E`; its children have the names of the request's fields.
@@ -37,10 +40,17 @@ pub(crate) fn FieldsForm<E: Endpoint<Response = Page> + 'static, C: IntoView + '
     children: TypedChildren<C>,
 ) -> impl IntoView {
     let _named: E = to;
-    form(visit, E::PATH, label, Look::Primary, children.into_inner()())
+    form(visit, E::PATH, label, None, Look::Primary, children.into_inner()())
 }
 
-fn form(visit: Visit, path: &'static str, label: &'static str, look: Look, fields: impl IntoView) -> impl IntoView {
+fn form(
+    visit: Visit,
+    path: &'static str,
+    label: &'static str,
+    about: Option<String>,
+    look: Look,
+    fields: impl IntoView,
+) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         if let Some(fields) = form::fields(&event) {
             event.prevent_default();
@@ -50,7 +60,7 @@ fn form(visit: Visit, path: &'static str, label: &'static str, look: Look, field
     view! {
         <form method="post" action=path novalidate on:submit=submit>
             {fields}
-            <BusyButton visit path label look/>
+            <BusyButton visit path label about look/>
         </form>
     }
 }

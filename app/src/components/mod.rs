@@ -15,4 +15,6 @@ pub(crate) mod notice_banner;
 #[cfg(feature = "ssr")]
 pub(crate) mod prose;
 pub(crate) mod qr_code;
+#[cfg(feature = "ssr")]
+pub(crate) mod radios;
 pub(crate) mod rich;

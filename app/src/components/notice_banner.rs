@@ -3,22 +3,33 @@
 use crate::journey::Visit;
 use leptos::prelude::*;
 
-/// A banner with one sentence. Good news is an alert and takes the focus that a new page gives; other news is a region.
+/// A banner with a sentence or several. Good news is an alert and takes the focus that a new page gives; other news is a region.
 #[component]
-pub(crate) fn NoticeBanner(visit: Visit, success: bool, message: String) -> impl IntoView {
+pub(crate) fn NoticeBanner<M: IntoView + 'static>(
+    visit: Visit,
+    success: bool,
+    messages: Vec<M>,
+    /// Id of its heading; another one where a page has two banners.
+    #[prop(default = "notice-title")]
+    id: &'static str,
+) -> impl IntoView {
     let parts = visit.language().parts();
     let (class, role, title) = if success {
         ("nhsuk-notification-banner nhsuk-notification-banner--success", "alert", parts.success_title)
     } else {
         ("nhsuk-notification-banner", "region", parts.notice_title)
     };
+    let messages: Vec<_> = messages
+        .into_iter()
+        .map(|message| view! { <p class="nhsuk-notification-banner__heading">{message}</p> })
+        .collect();
     view! {
-        <div class=class role=role aria-labelledby="notice-title" tabindex="-1">
+        <div class=class role=role aria-labelledby=id tabindex="-1">
             <div class="nhsuk-notification-banner__header">
-                <h2 class="nhsuk-notification-banner__title" id="notice-title">{title}</h2>
+                <h2 class="nhsuk-notification-banner__title" id=id>{title}</h2>
             </div>
             <div class="nhsuk-notification-banner__content">
-                <p class="nhsuk-notification-banner__heading">{message}</p>
+                {messages}
             </div>
         </div>
     }

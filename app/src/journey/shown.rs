@@ -2,11 +2,12 @@
 
 use contract::{
     Page,
+    log_in::LogIn,
     page::{AddKey, Added, EnterCode, NewCode, SendCode, Start},
 };
 use leptos::prelude::*;
 
-/// A page as it is drawn. The two pages that change while somebody uses them hold a signal, so that a field keeps what
+/// A page as it is drawn. The three pages that change while somebody uses them hold a signal, so that a field keeps what
 /// was typed and a button its focus; the others are drawn anew.
 #[derive(Clone, Debug)]
 pub(super) enum Shown {
@@ -22,6 +23,8 @@ pub(super) enum Shown {
     AddKey(ArcRwSignal<AddKey>),
     /// See [`Page::Added`].
     Added(Added),
+    /// See [`Page::LogIn`].
+    LogIn(ArcRwSignal<LogIn>),
     /// The browser is on its way to another document.
     Left,
 }
@@ -36,6 +39,11 @@ impl Shown {
         match (self, next) {
             (Self::EnterCode(page), Page::EnterCode(next)) => page.set(next),
             (Self::AddKey(page), Page::AddKey(next)) => page.set(*next),
+            (Self::LogIn(page), Page::LogIn(mut next)) => page.update(|page| {
+                // Before it has begun, only the document knows which portal sent the person.
+                next.continue_to = next.continue_to.take().or_else(|| page.continue_to.take());
+                *page = *next;
+            }),
             (_, next) => return Err(next),
         }
         Ok(())
@@ -51,7 +59,8 @@ impl From<Page> for Shown {
             Page::NewCode(page) => Self::NewCode(page),
             Page::AddKey(page) => Self::AddKey(ArcRwSignal::new(*page)),
             Page::Added(page) => Self::Added(page),
-            Page::Leave { .. } => Self::Left,
+            Page::LogIn(page) => Self::LogIn(ArcRwSignal::new(*page)),
+            Page::Home(_) | Page::Leave { .. } => Self::Left,
         }
     }
 }

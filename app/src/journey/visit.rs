@@ -4,12 +4,16 @@ use super::shown::Shown;
 use crate::{
     api::{self, ApiError},
     browser::{focus, location, timer},
-    pages::key::{code_problem, has_problem, heading, title},
-    text::Language,
+    pages::{
+        key::code_problem,
+        log_in::refused,
+        names::{has_problem, heading, title},
+    },
+    text::{Language, fill},
 };
 use contract::{
     Page, Site,
-    endpoints::{LoadPage, LoadPageQuery, RenewOffer, RenewOfferForm, RenewedBy},
+    endpoints::{LoadPage, LoadPageQuery},
 };
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
@@ -40,6 +44,8 @@ pub(crate) struct Visit {
     heading: StoredValue<String>,
     failure: RwSignal<Option<ApiError>>,
     in_flight: RwSignal<Option<&'static str>>,
+    /// A form is under way that nobody pressed.
+    acting: StoredValue<bool>,
     /// Counts questions to the server, presses and looks, as they begin.
     turns: StoredValue<u32>,
     /// The youngest turn whose answer counts. Of two looks under way at once the older may answer first, and both count;
@@ -61,6 +67,7 @@ impl Visit {
             shown: RwSignal::new(Shown::from(page)),
             failure: RwSignal::new(None),
             in_flight: RwSignal::new(None),
+            acting: StoredValue::new(false),
             turns: StoredValue::new(0),
             shown_turn: StoredValue::new(0),
             said: RwSignal::new(""),
@@ -107,6 +114,11 @@ impl Visit {
             Shown::EnterCode(page) => {
                 page.with(|page| page.problem.as_ref().map(|it| (code_problem(self.language(), it), Some("code"))))
             }
+            Shown::LogIn(page) => page.with(|page| {
+                let (message, _) = refused(self.language(), page.refusal?);
+                let (site, wallet) = (self.site(), &*page.wallet.name);
+                Some((fill(message, &[("organisation", &*site.organisation), ("wallet", wallet)]), None))
+            }),
             _ => None,
         }
     }
@@ -139,13 +151,19 @@ impl Visit {
     pub(super) async fn look(self, went: bool) -> Result<(), ApiError> {
         let turn = self.begin_turn();
         let answer = api::load::<LoadPage>(&LoadPageQuery { at: location::path() }).await;
+        // What is under way brings the page that is due, and knows better where to: a log in may lead to a portal.
+        if self.acting.try_get_value() != Some(false) || self.in_flight.try_get_untracked().flatten().is_some() {
+            return answer.map(|_| ());
+        }
         self.settle(turn, answer, if went { Move::Went } else { Move::Looked })
     }
 
-    /// Asks for the next offer, unasked by anybody.
-    pub(super) async fn renew(self) -> Result<(), ApiError> {
+    /// Sends a form, unasked by anybody.
+    pub(super) async fn act(self, path: &'static str, fields: String) -> Result<(), ApiError> {
         let turn = self.begin_turn();
-        let answer = api::send::<RenewOffer>(&RenewOfferForm { by: RenewedBy::Page }).await;
+        self.acting.set_value(true);
+        let answer = api::send_fields(path, fields).await;
+        self.acting.try_update_value(|acting| *acting = false);
         self.settle(turn, answer, Move::Looked)
     }
 
@@ -183,6 +201,8 @@ impl Visit {
     /// Shows a page: address, title, scroll position and focus follow it as they would follow a document.
     fn arrive(self, page: Page, by: Move) {
         if let Page::Leave { to } = &page {
+            // On its way out the page asks on for a moment; what it hears then must not lead elsewhere.
+            self.shown_turn.set_value(u32::MAX);
             return location::leave(to);
         }
         let moved = page.path() != location::path();

@@ -9,6 +9,16 @@ use leptos::prelude::*;
 pub const LINK_COOKIE: &str = "latchkey-link";
 /// Cookie that holds the flow session.
 pub const FLOW_COOKIE: &str = "latchkey-flow";
+/// Cookie that holds this browser's attempt to log in.
+pub const LOG_IN_COOKIE: &str = "latchkey-login";
+/// Cookie that holds the code with which a wallet came back to this browser.
+pub const RETURN_COOKIE: &str = "latchkey-return";
+/// Cookie that holds the session.
+pub const SESSION_COOKIE: &str = "latchkey-session";
+/// Cookie by which a browser is known that somebody has logged in with before.
+pub const BROWSER_COOKIE: &str = "latchkey-browser";
+/// Cookie that holds the token of the emailed link of a report until it is confirmed.
+pub const REPORT_COOKIE: &str = "latchkey-report";
 
 /// The page.
 #[must_use]
@@ -18,6 +28,11 @@ pub fn page(site: &Site) -> Plain {
     let rows: Vec<_> = [
         (LINK_COOKIE, text.cookie_link_purpose, text.cookie_link_lifetime),
         (FLOW_COOKIE, text.cookie_flow_purpose, text.cookie_flow_lifetime),
+        (LOG_IN_COOKIE, text.cookie_log_in_purpose, text.cookie_log_in_lifetime),
+        (RETURN_COOKIE, text.cookie_return_purpose, text.cookie_return_lifetime),
+        (SESSION_COOKIE, text.cookie_session_purpose, text.cookie_session_lifetime),
+        (BROWSER_COOKIE, text.cookie_browser_purpose, text.cookie_browser_lifetime),
+        (REPORT_COOKIE, text.cookie_report_purpose, text.cookie_report_lifetime),
     ]
     .into_iter()
     .map(|(name, purpose, lifetime)| {
@@ -38,5 +53,5 @@ pub fn page(site: &Site) -> Plain {
         <dl class="nhsuk-summary-list">{rows}</dl>
         {prose(text.cookies_body, &values)}
     };
-    Plain { heading: text.cookies.to_owned(), body: body.into_any() }
+    Plain::new(text.cookies, body)
 }

@@ -28,5 +28,5 @@ pub fn page(site: &Site) -> Plain {
         {prose(text.help_body, &values)}
         <ContactDetails site=site.clone()/>
     };
-    Plain { heading: text.help.to_owned(), body: body.into_any() }
+    Plain::new(text.help, body)
 }

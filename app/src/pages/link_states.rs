@@ -1,18 +1,21 @@
 //! A link that leads nowhere now, and why.
 
-use super::{Plain, plain::values};
+use super::{
+    Plain,
+    plain::{button, values},
+};
 use crate::{
     components::{contact_details::ContactDetails, prose::prose},
     text::Language,
 };
-use contract::{Endpoint, Site, endpoints::Continue, page::LinkState};
+use contract::{Endpoint, Site, endpoints::Continue, log_in::LOG_IN, page::LinkState};
 use leptos::prelude::*;
 
 /// What the page of a state offers besides its words.
 enum Offer {
     /// Nothing that the person can do here: HR helps.
     Hr,
-    /// The employer's portal.
+    /// The employer's portal, or our own log in page where there is none.
     LogIn,
     /// A new session for this browser, which takes a press: a page that is read opens none.
     StartAgain,
@@ -51,7 +54,10 @@ pub fn page(site: &Site, state: &LinkState) -> Plain {
     let offer = match offer {
         Offer::Hr => contact().into_any(),
         Offer::LogIn => {
-            let button = site.portal_url.clone().map(|url| button(url, text.log_in));
+            let button = match &site.portal_url {
+                Some(portal) => button(portal.clone(), text.log_in),
+                None => button(LOG_IN.to_owned(), text.log_in_here),
+            };
             view! { {button} {contact()} }.into_any()
         }
         Offer::StartAgain => view! {
@@ -63,9 +69,5 @@ pub fn page(site: &Site, state: &LinkState) -> Plain {
         Offer::Nothing => ().into_any(),
     };
     let body = view! { {prose(words, &values(site))} {offer} };
-    Plain { heading: heading.to_owned(), body: body.into_any() }
-}
-
-fn button(href: String, words: &'static str) -> AnyView {
-    view! { <a class="nhsuk-button" href=href draggable="false">{words}</a> }.into_any()
+    Plain::new(heading, body)
 }

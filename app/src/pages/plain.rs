@@ -10,9 +10,16 @@ pub struct Plain {
     pub heading: String,
     /// What stands below the heading.
     pub body: AnyView,
+    /// What is wrong with what was entered, and the id of its field: said above the heading and in the title.
+    pub problem: Option<(&'static str, &'static str)>,
 }
 
 impl Plain {
+    /// A page on which nothing went wrong.
+    pub fn new(heading: impl Into<String>, body: impl IntoAny) -> Self {
+        Self { heading: heading.into(), body: body.into_any(), problem: None }
+    }
+
     /// A page of one text, with the contact details of HR below it if asked for.
     pub(crate) fn text(site: &Site, heading: &str, body: &str, contact: bool) -> Self {
         let contact = contact.then(|| view! { <ContactDetails site=site.clone()/> });
@@ -20,8 +27,13 @@ impl Plain {
             {prose(body, &values(site))}
             {contact}
         };
-        Self { heading: heading.to_owned(), body: body.into_any() }
+        Self::new(heading, body)
     }
+}
+
+/// A link that looks like a button: the way on.
+pub(crate) fn button(href: String, words: &'static str) -> impl IntoView {
+    view! { <a class="nhsuk-button" href=href draggable="false">{words}</a> }
 }
 
 /// What the texts of plain pages may name.

@@ -10,9 +10,9 @@ pub(crate) mod keys;
 mod parity;
 
 use contract::Site;
-use keys::{AddKey, Added, Code, Parts, Start};
+use keys::{AddKey, Added, Code, Handover, LogIn, Parts, Session, Start, Ways};
 #[cfg(any(feature = "ssr", test))]
-use keys::{Links, Shell, Statements};
+use keys::{Home, Links, LogInStates, Portal, Reports, Shell, Statements};
 
 /// A language of the pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,7 +61,50 @@ impl Language {
         }
     }
 
-    /// The page with the QR code.
+    /// The two ways to the wallet.
+    pub(crate) const fn ways(self) -> &'static Ways {
+        match self {
+            Self::English => &en::ways::WAYS,
+        }
+    }
+
+    /// The two ways, where a key is added.
+    pub(crate) const fn adding(self) -> &'static Handover {
+        match self {
+            Self::English => &en::add_key::ADDING,
+        }
+    }
+
+    /// The two ways, where a key is shared.
+    pub(crate) const fn sharing(self) -> &'static Handover {
+        match self {
+            Self::English => &en::log_in::SHARING,
+        }
+    }
+
+    /// The log in page.
+    pub(crate) const fn log_in(self) -> &'static LogIn {
+        match self {
+            Self::English => &en::log_in::LOG_IN,
+        }
+    }
+
+    /// The warning before a session ends.
+    pub(crate) const fn session(self) -> &'static Session {
+        match self {
+            Self::English => &en::session::SESSION,
+        }
+    }
+
+    /// The pages of somebody who is logged in.
+    #[cfg(any(feature = "ssr", test))]
+    pub(crate) const fn home(self) -> &'static Home {
+        match self {
+            Self::English => &en::home::HOME,
+        }
+    }
+
+    /// The page where the key is added.
     pub(crate) const fn add_key(self) -> &'static AddKey {
         match self {
             Self::English => &en::add_key::ADD_KEY,
@@ -91,11 +134,48 @@ impl Language {
         }
     }
 
+    /// The end of a session, and why nobody can log in.
+    #[cfg(any(feature = "ssr", test))]
+    pub(crate) const fn log_in_states(self) -> &'static LogInStates {
+        match self {
+            Self::English => &en::log_in_states::LOG_IN_STATES,
+        }
+    }
+
+    /// What is reported without being logged in.
+    #[cfg(any(feature = "ssr", test))]
+    pub(crate) const fn reports(self) -> &'static Reports {
+        match self {
+            Self::English => &en::reports::REPORTS,
+        }
+    }
+
+    /// Requests of portals.
+    #[cfg(any(feature = "ssr", test))]
+    pub(crate) const fn portal(self) -> &'static Portal {
+        match self {
+            Self::English => &en::portal::PORTAL,
+        }
+    }
+
     /// Help and the statements that the footer links to.
     #[cfg(any(feature = "ssr", test))]
     pub(crate) const fn statements(self) -> &'static Statements {
         match self {
             Self::English => &en::STATEMENTS,
+        }
+    }
+}
+
+impl Handover {
+    /// What is said while nothing has come from the wallet: after a press of the button that checks, and on a page that
+    /// updates by itself.
+    pub(crate) const fn waiting(&self, checked: bool, alone: bool) -> &'static str {
+        match (checked, alone) {
+            (true, true) => self.not_heard,
+            (true, false) => self.not_heard_after_press,
+            (false, true) => self.waiting,
+            (false, false) => self.waiting_for_press,
         }
     }
 }

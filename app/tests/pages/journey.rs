@@ -1,8 +1,8 @@
 //! The pages of the journey.
 
-use crate::support::{LINK, add_key, assert_parts, between, draw, forms, h1, title, wallet};
+use crate::support::{LINK, add_key, assert_parts, between, draw, draw_for, forms, h1, site, title, wallet};
 use contract::{
-    Page,
+    Page, Site,
     endpoints::{RenewOfferForm, RenewedBy, SendCodeForm},
     page::{
         AddKey, Added, CodeNotice, CodeProblem, EnterCode, NewCode, NewCodeReason, Offer, SendCode, Stage, Start, Way,
@@ -135,6 +135,12 @@ fn new_code_says_why_not() {
     for (why, when, heading, sentence) in [
         (NewCodeReason::Asked, When::Now, "Get a new security code", "3 codes in 15 minutes"),
         (NewCodeReason::Asked, at(), "You cannot get a new security code yet", "You can ask again at 3:45pm."),
+        (
+            NewCodeReason::Used,
+            at(),
+            "You cannot get a new security code yet",
+            "The last code has been entered in another browser",
+        ),
         (NewCodeReason::Asked, When::AskHr, "You cannot get a new security code", "Contact the HR team"),
         (
             NewCodeReason::TooManyTries,
@@ -263,4 +269,7 @@ fn added_leads_to_the_portal_and_helps_when_the_key_is_missing() {
     assert_eq!(forms(&html), [("/key/add/not-in-app".to_owned(), vec![])]);
     let html = draw(Page::Added(Added { wallet: wallet(), can_try_again: false }));
     assert!(forms(&html).is_empty());
+    let site = Site { portal_url: None, ..site() };
+    let html = draw_for(site, Page::Added(Added { wallet: wallet(), can_try_again: false }));
+    assert_parts(&html, &["class=\"nhsuk-button\" href=\"/login\""]);
 }

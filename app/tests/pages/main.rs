@@ -1,6 +1,8 @@
 //! The pages as the server draws them.
 
 mod documents;
+mod home;
 mod journey;
+mod log_in;
 mod plain;
 mod support;

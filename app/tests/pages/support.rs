@@ -4,6 +4,8 @@ use app::document::{Assets, app_document, plain_document};
 use app::pages::Plain;
 use contract::{
     Page, Site,
+    home::{Home, HomeView},
+    log_in::{LogIn, LogInStage, WalletRequests},
     page::{AddKey, Offer, Stage, Way},
     site::{Contact, Store, Wallet},
 };
@@ -47,9 +49,38 @@ pub fn add_key() -> AddKey {
     }
 }
 
+pub fn requests() -> WalletRequests {
+    WalletRequests {
+        button: "openid4vp://?r=same".to_owned(),
+        qr: Some("openid4vp://?r=cross".to_owned()),
+        try_links: None,
+        renew_in: Some(100_000),
+        expires_in: 120_000,
+    }
+}
+
+pub fn log_in() -> LogIn {
+    LogIn {
+        wallet: wallet(),
+        portal: None,
+        continue_to: None,
+        stage: LogInStage::Waiting(requests()),
+        refusal: None,
+        first: Way::Qr,
+        by_qr: true,
+        checked: false,
+        refresh: false,
+    }
+}
+
+pub fn home(view: HomeView) -> Home {
+    Home { name: "Sam Example".to_owned(), ends_in: 1_800_000, ends_at: "4:15pm".to_owned(), notice: None, view }
+}
+
 pub fn assets() -> Assets {
     Assets {
         stylesheet: "/assets/latchkey-1.css".to_owned(),
+        style: "main>p{color:red}",
         script: Some("/assets/frontend-1.js".to_owned()),
         wasm: Some("/assets/frontend-1_bg.wasm".to_owned()),
     }
@@ -82,7 +113,10 @@ pub fn draw_for(site: Site, page: Page) -> String {
 }
 
 pub fn draw_plain(make: impl FnOnce(&Site) -> Plain) -> String {
-    let site = site();
+    draw_plain_for(site(), make)
+}
+
+pub fn draw_plain_for(site: Site, make: impl FnOnce(&Site) -> Plain) -> String {
     clean(Owner::new().with(|| plain_document(&site, make(&site), &assets()).to_html()))
 }
 

@@ -69,6 +69,77 @@ action!(
     NotInApp, "/key/add/not-in-app", Nothing
 );
 
+action!(
+    /// Asks for presentations: by the open page, or by the buttons of the log in page.
+    BeginLogIn, "/login/begin", BeginLogInForm
+);
+action!(
+    /// Turns a shared key into a session: by the open page, or by `I have shared my access key`.
+    FinishLogIn, "/login/finish", Nothing
+);
+action!(
+    /// `Log out`.
+    LogOut, "/logout", Nothing
+);
+action!(
+    /// `Stay logged in`: the session's idle time begins anew.
+    StayLoggedIn, "/home/stay", Nothing
+);
+action!(
+    /// Asks HR for a new access key.
+    AskForKey, "/home/key/new", AskForKeyForm
+);
+action!(
+    /// Reports the phone lost: the key is revoked and every session ended.
+    ReportLostPhone, "/home/key/lost-phone", Nothing
+);
+action!(
+    /// Ends another session of the same person.
+    EndSession, "/home/sessions", EndSessionForm
+);
+action!(
+    /// Saves how the person is told of things.
+    SaveNotifications, "/home/notifications", NotificationsForm
+);
+
+/// Who asks for presentations, and what for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BeginLogInForm {
+    /// See [`RenewedBy`].
+    pub by: RenewedBy,
+    /// The signed note of a portal's request; see [`crate::log_in::LogIn::continue_to`].
+    #[serde(default)]
+    pub continue_to: Option<String>,
+    /// `qr` or `button`: which way the page shows next.
+    #[serde(default)]
+    pub show: Option<crate::page::Way>,
+}
+
+/// Why a new key is needed: `new-phone`, `deleted`, `not-working`; empty when nothing was chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskForKeyForm {
+    /// See above.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// Which session ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndSessionForm {
+    /// See [`crate::home::SessionLine::id`].
+    pub id: String,
+}
+
+/// How the person is told of things.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotificationsForm {
+    /// `email`, or `email-and-text` for a text as well.
+    pub log_in: String,
+}
+
+/// Server-Sent Events for the log in page, as [`EVENTS`].
+pub const LOG_IN_EVENTS: &str = "/login/events";
+
 /// Number of codes that had been sent when the form was made: a second press of the same button, or a form sent again,
 /// carries an old number and so sends nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

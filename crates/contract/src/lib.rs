@@ -5,6 +5,8 @@
 //! next [`page::Page`]. An expected refusal (a wrong code, a limit) is a page too: status 200 and a `problem` in it.
 
 pub mod endpoints;
+pub mod home;
+pub mod log_in;
 pub mod page;
 pub mod site;
 

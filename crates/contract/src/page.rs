@@ -1,7 +1,7 @@
 //! What an employee's browser shows on the way to the access key. The server decides the page from the invitation and
 //! the browser's flow session; the pages draw it. Clock times are text, made on the server in the employer's time zone.
 
-use crate::site::Wallet;
+use crate::{home::Home, log_in::LogIn, site::Wallet};
 use serde::{Deserialize, Serialize};
 
 /// Path of the start page.
@@ -46,6 +46,11 @@ pub enum Page {
     AddKey(Box<AddKey>),
     /// "Access key added".
     Added(Added),
+    /// "Log in with your access key".
+    LogIn(Box<LogIn>),
+    /// A page of somebody who is logged in: a document of its own each time, so the bundle reads none.
+    #[cfg_attr(target_arch = "wasm32", serde(skip_deserializing))]
+    Home(Box<Home>),
     /// Not a page of the bundle: the browser goes to `to`, where the server shows it (states of a link, session ended).
     Leave {
         /// Path on this service.
@@ -64,6 +69,8 @@ impl Page {
             Self::NewCode(_) => NEW_CODE,
             Self::AddKey(_) => ADD,
             Self::Added(_) => ADDED,
+            Self::LogIn(_) => crate::log_in::LOG_IN,
+            Self::Home(home) => home.path(),
             Self::Leave { to } => to,
         }
     }
@@ -153,6 +160,8 @@ pub struct NewCode {
 pub enum NewCodeReason {
     /// The person asked for it.
     Asked,
+    /// The last code was entered in another browser a moment ago, and it is too early for the next.
+    Used,
     /// The code was entered wrongly too many times and is dead.
     TooManyTries,
     /// Too many codes were asked for.

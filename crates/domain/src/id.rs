@@ -72,4 +72,22 @@ ids! {
     StatusListId,
     /// A message in the outbox.
     MessageId,
+    /// One browser that asks to log in.
+    LogInId,
+    /// A request to a wallet for a presentation.
+    PresentationRequestId,
+    /// One browser that is logged in.
+    SessionId,
+    /// A browser that somebody has logged in from before.
+    KnownBrowserId,
+    /// An emailed link by which a person reports something.
+    ReportLinkId,
+    /// An employee's wish for a new access key.
+    KeyRequestId,
+    /// An authorization code for a portal.
+    OidcCodeId,
+    /// An access token for a portal.
+    OidcTokenId,
+    /// Word to a portal that somebody is logged out.
+    LogOutNoticeId,
 }

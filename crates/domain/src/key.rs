@@ -30,4 +30,6 @@ pub enum RevokeCause {
     Replaced,
     /// HR revoked it, with a reason that the person can read.
     Revoked,
+    /// The person reported the phone lost that holds it.
+    LostPhone,
 }

@@ -7,6 +7,7 @@ mod code;
 mod id;
 mod invitation;
 mod key;
+mod log_in;
 mod message;
 mod person;
 mod phone;
@@ -17,11 +18,13 @@ mod token;
 
 pub use code::{CodeFormat, SecurityCode};
 pub use id::{
-    AccessKeyId, CodeId, CredentialId, EmployeeId, FlowSessionId, InvitationId, LinkId, MessageId, OfferId,
-    OrganisationId, StatusListId, TokenId,
+    AccessKeyId, CodeId, CredentialId, EmployeeId, FlowSessionId, InvitationId, KeyRequestId, KnownBrowserId, LinkId,
+    LogInId, LogOutNoticeId, MessageId, OfferId, OidcCodeId, OidcTokenId, OrganisationId, PresentationRequestId,
+    ReportLinkId, SessionId, StatusListId, TokenId,
 };
 pub use invitation::{InvitationState, LinkKind, Purpose, WrongState};
 pub use key::{KeyState, RevokeCause};
+pub use log_in::{Device, KeyWish, Refusal, ReportKind, SessionEnd};
 pub use message::Channel;
 pub use person::{EmailAddress, PersonName, StaffNumber, WrongPerson};
 pub use phone::{PhoneNumber, WrongPhone};

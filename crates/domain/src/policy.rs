@@ -100,6 +100,30 @@ policy! {
     status_list_ttl_seconds: 300 in 10..=3600,
     /// How long a signed status list is good for.
     status_list_seconds: 86_400 in 60..=604_800,
+    /// Life of a request for a presentation on the same device. Default 5 minutes.
+    log_in_same_device_seconds: 300 in 10..=600,
+    /// Life of a request for a presentation that is scanned from another device. Default 2 minutes.
+    log_in_cross_device_seconds: 120 in 10..=300,
+    /// How often the open page asks for the next requests by itself.
+    log_in_renewals: 3 in 0..=10,
+    /// Time for coming back from the wallet to the browser on the same device.
+    response_code_seconds: 60 in 5..=120,
+    /// Idle life of a session. Default 30 minutes.
+    log_in_idle_seconds: 1800 in 2..=3600,
+    /// Longest life of a session. Default 12 hours.
+    log_in_seconds: 43_200 in 2..=86_400,
+    /// How long a browser counts as known after somebody last logged in from it. Default 1 year.
+    known_browser_seconds: 31_536_000 in 3600..=63_072_000,
+    /// Life of an emailed link for a report. Default 24 hours.
+    report_link_seconds: 86_400 in 60..=604_800,
+    /// Emailed links of one person in 24 hours.
+    report_links_per_person_day: 3 in 1..=10,
+    /// Email addresses that one network address may enter in an hour.
+    report_tries_per_network_hour: 20 in 1..=1000,
+    /// Life of an authorization code for a portal.
+    oidc_code_seconds: 60 in 5..=120,
+    /// Life of an access token and an ID token for a portal.
+    oidc_token_seconds: 300 in 10..=900,
 }
 
 impl Policy {

@@ -12,7 +12,7 @@ use sea_orm::{
 pub struct Event<'a> {
     /// When.
     pub at: Timestamp,
-    /// Who: `employee`, `wallet`, `command-line`, `system`.
+    /// Who: `employee`, `wallet`, `portal`, `command-line`, `system`.
     pub actor: &'a str,
     /// What: a short name such as `code-sent`.
     pub action: &'a str,

@@ -3,8 +3,9 @@
 use crate::entity::{code_try, employee, organisation};
 use domain::{Duration, EmployeeId, OrganisationId, Timestamp};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, sea_query::Expr,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, Func},
 };
 
 pub use employee::Model as Employee;
@@ -99,6 +100,18 @@ pub async fn update(
 /// When the database does not answer.
 pub async fn by_staff_number(conn: &impl ConnectionTrait, staff_number: &str) -> Result<Option<Employee>, DbErr> {
     employee::Entity::find().filter(employee::Column::StaffNumber.eq(staff_number)).one(conn).await
+}
+
+/// Everybody with this email address, however it is capitalised, in one order for all who hold their rows.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn by_email(conn: &impl ConnectionTrait, email: &str) -> Result<Vec<Employee>, DbErr> {
+    employee::Entity::find()
+        .filter(Func::lower(Expr::col(employee::Column::Email)).eq(Func::lower(Expr::value(email))))
+        .order_by_asc(employee::Column::Id)
+        .all(conn)
+        .await
 }
 
 /// The employee of this name.

@@ -5,7 +5,7 @@ use domain::{
     AccessKeyId, EmployeeId, InvitationId, KeyState, RevokeCause, StatusListId, Timestamp, TokenHash, TokenId,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
 
@@ -103,6 +103,37 @@ pub async fn credential_of(conn: &impl ConnectionTrait, key: &AccessKeyId) -> Re
     credential::Entity::find().filter(credential::Column::AccessKeyId.eq(key.clone())).one(conn).await
 }
 
+/// The credential at a place of a status list.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn credential_at(
+    conn: &impl ConnectionTrait,
+    list: &StatusListId,
+    index: i32,
+) -> Result<Option<Credential>, DbErr> {
+    credential::Entity::find()
+        .filter(credential::Column::StatusListId.eq(list.clone()))
+        .filter(credential::Column::StatusIndex.eq(index))
+        .one(conn)
+        .await
+}
+
+/// Notes that somebody logs in with a live key, and holds its row until the transaction ends; false if it was revoked
+/// meanwhile, and then nobody may be logged in.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn mark_used(conn: &impl ConnectionTrait, id: &AccessKeyId, now: Timestamp) -> Result<bool, DbErr> {
+    let marked = access_key::Entity::update_many()
+        .col_expr(access_key::Column::LastUsedAt, Expr::value(now))
+        .filter(access_key::Column::Id.eq(id.clone()))
+        .filter(access_key::Column::State.eq(KeyState::Live))
+        .exec(conn)
+        .await?;
+    Ok(marked.rows_affected == 1)
+}
+
 /// Revokes a live key and its credentials for good; false if it was not live. The caller bumps the status list.
 ///
 /// # Errors
@@ -170,10 +201,13 @@ pub async fn mark_failed(
 /// # Errors
 /// When the database does not answer.
 pub async fn revoked_indices(conn: &impl ConnectionTrait, list: &StatusListId) -> Result<Vec<i32>, DbErr> {
-    let rows = credential::Entity::find()
+    credential::Entity::find()
+        .select_only()
+        .column(credential::Column::StatusIndex)
         .filter(credential::Column::StatusListId.eq(list.clone()))
-        .filter(credential::Column::Revoked.eq(true))
+        // The bare column, as in the index that holds only those: a bound `true` would not be seen to mean the same.
+        .filter(Expr::col(credential::Column::Revoked))
+        .into_tuple()
         .all(conn)
-        .await?;
-    Ok(rows.into_iter().map(|row| row.status_index).collect())
+        .await
 }

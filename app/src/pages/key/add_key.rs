@@ -2,16 +2,15 @@
 
 use crate::{
     components::{busy_button::Look, endpoint_form::EndpointForm, live_status::LiveStatus, rich::rich},
-    journey::{Visit, watch},
-    text::{fill, keys},
+    journey::{Due, Visit, watch},
+    pages::ways::{ButtonWay, Handing, QrWay, Refresh},
+    text::{Language, fill},
 };
 use contract::{
-    endpoints::{CheckAdded, Nothing, RenewOffer, RenewOfferForm, RenewedBy},
+    endpoints::{CheckAdded, EVENTS, Nothing, RenewOffer, RenewOfferForm, RenewedBy},
     page::{ADD, AddKey, Stage, Way},
 };
 use leptos::{either::EitherOf6, prelude::*};
-
-use super::ways::{ButtonWay, QrWay};
 
 /// What the middle of the page shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,47 +30,45 @@ enum Section {
 /// Both ways to the wallet, one at a time; the section is drawn anew only when it is another one.
 #[component]
 pub(crate) fn AddKeyPage(visit: Visit, page: RwSignal<AddKey>) -> impl IntoView {
-    let text = visit.language().add_key();
-    let wallet = page.with_untracked(|page| page.wallet.name.clone());
+    let language = visit.language();
+    let text = language.add_key();
     let refresh = page.with_untracked(|page| page.refresh);
-    let wallet = StoredValue::new(wallet);
-    // The server's guess, until the person says otherwise.
-    let way = RwSignal::new(page.with_untracked(|page| page.first));
-    let tapped = RwSignal::new(false);
-    let nothing_happened = RwSignal::new(false);
-    watch(visit, page, move || {
-        let waiting = page.with_untracked(|page| page.stage == Stage::Waiting);
-        nothing_happened.set(tapped.get_untracked() && waiting);
-    });
+    let handing = handing(visit, page);
+    let Handing { wallet, way, tapped, nothing_happened, .. } = handing;
+    watch(
+        visit,
+        EVENTS,
+        move || page.with(due),
+        move || {
+            let waiting = page.with_untracked(|page| page.stage == Stage::Waiting);
+            nothing_happened.set(tapped.get_untracked() && waiting);
+        },
+    );
     let section = Memo::new(move |_| section(&page.read(), way.get()));
     let state = Signal::derive(move || {
         let alone = refresh || visit.ready.get();
-        let sentence = state(text, &page.read(), section.get(), way.get(), alone);
-        wallet.with_value(|wallet| fill(sentence, &[("wallet", wallet)]))
+        let sentence = state(language, &page.read(), section.get(), way.get(), alone);
+        wallet.with_value(|wallet| fill(sentence, &[("wallet", &wallet.name)]))
     });
+    let help = move |sentence| wallet.with_value(|wallet| fill(sentence, &[("wallet", &wallet.name)]));
     let middle = move || match section.get() {
-        Section::Way(Way::Qr) => EitherOf6::A(view! { <QrWay visit page way/> }),
-        Section::Way(Way::Button) => EitherOf6::B(view! { <ButtonWay visit page way tapped nothing_happened/> }),
-        Section::Adding => {
-            let help = wallet.with_value(|wallet| fill(text.adding_help, &[("wallet", wallet)]));
-            EitherOf6::C(view! { <p>{help}</p> })
-        }
+        Section::Way(Way::Qr) => EitherOf6::A(view! { <QrWay handing/> }),
+        Section::Way(Way::Button) => EitherOf6::B(view! { <ButtonWay handing/> }),
+        Section::Adding => EitherOf6::C(view! { <p>{help(text.adding_help)}</p> }),
         Section::NotAdded => {
-            let help = wallet.with_value(|wallet| fill(text.not_added_help, &[("wallet", wallet)]));
-            EitherOf6::D(view! { <p>{help}</p> {renew(visit, text.try_again)} })
+            EitherOf6::D(view! { <p>{help(text.not_added_help)}</p> {renew(visit, language.ways().try_again)} })
         }
         Section::AskHr => EitherOf6::E(view! { <p>{rich(text.ask_hr_help, &[("hr", &visit.site().hr.name)])}</p> }),
         Section::Expired => {
-            let label = if way.get_untracked() == Way::Qr { text.new_qr } else { text.try_again };
-            EitherOf6::F(renew(visit, label))
+            let ways = language.ways();
+            EitherOf6::F(renew(visit, if way.get_untracked() == Way::Qr { ways.new_qr } else { ways.try_again }))
         }
     };
     let checkable = Memo::new(move |_| !matches!(section.get(), Section::NotAdded | Section::AskHr));
     let check = move || {
         checkable.get().then(|| {
-            view! {
-                <EndpointForm to=CheckAdded visit hidden=Nothing {} label=text.check_button look=Look::Secondary/>
-            }
+            let label = language.adding().check_button;
+            view! { <EndpointForm to=CheckAdded visit hidden=Nothing {} label look=Look::Secondary/> }
         })
     };
     view! {
@@ -79,25 +76,38 @@ pub(crate) fn AddKeyPage(visit: Visit, page: RwSignal<AddKey>) -> impl IntoView 
         <LiveStatus visit state/>
         {middle}
         {check}
-        <Refresh visit refresh way/>
+        <Refresh handing refresh/>
     }
 }
 
-/// For a browser without JavaScript: this page loaded again every 10 seconds, once somebody asks for it.
-#[component]
-fn Refresh(visit: Visit, refresh: bool, way: RwSignal<Way>) -> impl IntoView {
-    let text = visit.language().add_key();
-    move || {
-        let show = super::ways::show(way.get());
-        (!visit.ready.get()).then(|| {
-            let link = if refresh {
-                rich(&format!("{} [{}]({ADD}?{show})", text.refresh_on, text.refresh_stop), &[])
-            } else {
-                rich(&format!("[{}]({ADD}?{show}&refresh=10)", text.refresh_start), &[])
-            };
-            view! { <p class="app-no-script">{link}</p> }
-        })
-    }
+/// The offer, on its way to the wallet.
+fn handing(visit: Visit, page: RwSignal<AddKey>) -> Handing {
+    let link =
+        Memo::new(move |_| page.with(|page| page.offer.as_ref().map(|offer| offer.link.clone()).unwrap_or_default()));
+    let demo = Memo::new(move |_| page.with(|page| page.offer.as_ref().and_then(|offer| offer.try_link.clone())));
+    page.with_untracked(|page| Handing {
+        visit,
+        text: visit.language().adding(),
+        path: ADD,
+        wallet: StoredValue::new(page.wallet.clone()),
+        // The server's guess, until the person says otherwise.
+        way: RwSignal::new(page.first),
+        both: true,
+        qr: link.into(),
+        button: link.into(),
+        demo: demo.into(),
+        tapped: RwSignal::new(false),
+        nothing_happened: RwSignal::new(false),
+    })
+}
+
+/// What happens by itself at the end of the offer that the page shows.
+fn due(page: &AddKey) -> Option<Due> {
+    let renewable = matches!(page.stage, Stage::Waiting | Stage::Scanned);
+    page.offer.as_ref().filter(|_| renewable).map(|offer| match offer.renew_in {
+        Some(ms) => Due::send::<RenewOffer>(ms, &RenewOfferForm { by: RenewedBy::Page }),
+        None => Due::look(offer.expires_in),
+    })
 }
 
 fn renew(visit: Visit, label: &'static str) -> impl IntoView {
@@ -116,19 +126,15 @@ fn section(page: &AddKey, way: Way) -> Section {
 }
 
 /// What the live region says about the key. `alone`: the page updates by itself; without JavaScript it does not.
-fn state(text: &'static keys::AddKey, page: &AddKey, section: Section, way: Way, alone: bool) -> &'static str {
+fn state(language: Language, page: &AddKey, section: Section, way: Way, alone: bool) -> &'static str {
+    let text = language.add_key();
     match (section, page.stage, way) {
         (Section::NotAdded | Section::AskHr, ..) => text.not_added,
-        (Section::Expired, _, Way::Qr) => text.qr_expired,
-        (Section::Expired, _, Way::Button) => text.button_expired,
+        (Section::Expired, _, Way::Qr) => language.ways().qr_expired,
+        (Section::Expired, _, Way::Button) => language.ways().button_expired,
         (Section::Adding, ..) => text.adding,
         (Section::Way(_), Stage::Scanned, Way::Qr) => text.scanned,
         (Section::Way(_), Stage::Scanned, Way::Button) => text.opened,
-        (Section::Way(_), ..) => match (page.checked, alone) {
-            (true, true) => text.not_heard,
-            (true, false) => text.not_heard_after_press,
-            (false, true) => text.waiting,
-            (false, false) => text.waiting_for_press,
-        },
+        (Section::Way(_), ..) => language.adding().waiting(page.checked, alone),
     }
 }

@@ -7,6 +7,7 @@ use crate::{
 };
 use contract::{
     endpoints::{NotInApp, Nothing},
+    log_in::LOG_IN,
     page::Added,
 };
 use leptos::prelude::*;
@@ -17,9 +18,10 @@ pub(crate) fn AddedPage(visit: Visit, page: Added) -> impl IntoView {
     let text = visit.language().added();
     let site = visit.site();
     let values = [("wallet", &*page.wallet.name), ("organisation", &*site.organisation), ("hr", &*site.hr.name)];
-    let log_in = site.portal_url.clone().map(|url| {
-        view! { <a class="nhsuk-button" href=url draggable="false">{text.log_in}</a> }
-    });
+    let (log_in_at, log_in) = match &site.portal_url {
+        Some(portal) => (portal.clone(), text.log_in),
+        None => (LOG_IN.to_owned(), text.log_in_here),
+    };
     let missing = page.can_try_again.then(|| {
         view! {
             <h2 class="nhsuk-heading-m">{text.missing_heading}</h2>
@@ -33,7 +35,7 @@ pub(crate) fn AddedPage(visit: Visit, page: Added) -> impl IntoView {
             <div class="nhsuk-panel__body">{fill(text.panel, &values)}</div>
         </div>
         <p>{rich(text.log_in_later, &values)}</p>
-        {log_in}
+        <a class="nhsuk-button" href=log_in_at draggable="false">{log_in}</a>
         <h2 class="nhsuk-heading-m">{text.keep_heading}</h2>
         <ul class="nhsuk-list nhsuk-list--bullet">
             <li>{rich(text.keep_backup, &values)}</li>

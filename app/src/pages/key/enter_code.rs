@@ -28,7 +28,7 @@ pub(crate) fn EnterCodePage(visit: Visit, page: ArcRwSignal<EnterCode>) -> impl 
                     CodeNotice::SentAgain => (true, text.sent_again.to_owned()),
                     CodeNotice::JustSent { again_at } => (false, fill(text.just_sent, &[("time", again_at)])),
                 };
-                view! { <NoticeBanner visit success message/> }
+                view! { <NoticeBanner visit success messages=vec![message]/> }
             })
         })
     };

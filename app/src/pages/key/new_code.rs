@@ -32,6 +32,7 @@ pub(crate) fn NewCodePage(visit: Visit, page: NewCode) -> impl IntoView {
     let paragraph = |sentence: &str| view! { <p>{rich(sentence, &values)}</p> };
     let reason = match page.why {
         NewCodeReason::PersonLocked => Some(text.locked_lead),
+        NewCodeReason::Used => Some(text.used_lead),
         NewCodeReason::Asked => match page.when {
             When::Now => None,
             When::At { .. } => Some(text.not_yet_lead),
@@ -56,7 +57,7 @@ pub(crate) fn NewCodePage(visit: Visit, page: NewCode) -> impl IntoView {
         When::At { .. } => {
             let again = match page.why {
                 NewCodeReason::TooManyTries | NewCodeReason::PersonLocked => text.try_at,
-                NewCodeReason::Asked | NewCodeReason::TooManyCodes => text.ask_at,
+                NewCodeReason::Asked | NewCodeReason::Used | NewCodeReason::TooManyCodes => text.ask_at,
             };
             EitherOf3::B(view! {
                 {paragraph(again)}

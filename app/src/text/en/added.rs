@@ -6,6 +6,7 @@ pub(in crate::text) const ADDED: Added = Added {
     heading: "Access key added",
     panel: "Your access key is in {wallet}",
     log_in: "Log in to the employee portal",
+    log_in_here: "Log in with your access key",
     log_in_later: "You can now log in to the {organisation} employee portal with your access key.",
     keep_heading: "Look after your access key",
     keep_backup: "If {wallet} can make backups, turn them on.",

@@ -38,6 +38,7 @@ pub(in crate::text) const CODE: Code = Code {
     ",
     not_yet_heading: "You cannot get a new security code yet",
     not_yet_lead: "We have sent you a code already. It may take a few minutes to arrive.",
+    used_lead: "The last code has been entered in another browser or on another device, so it no longer works.",
     not_now_heading: "You cannot get a new security code",
     not_now_lead: "We have sent you several codes already.",
     too_many_tries_heading: "You entered the wrong security code too many times",

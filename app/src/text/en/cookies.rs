@@ -1,7 +1,7 @@
 //! The cookies page.
 
 pub(super) const LEAD: &str = "
-    Cookies are small files that a website puts on your device. {service} uses two. It needs both to work, so we do not ask
+    Cookies are small files that a website puts on your device. {service} uses a few. It needs them to work, so we do not ask
     for your consent. We use no cookies for statistics or adverts, and no other company sets cookies here.
 ";
 
@@ -15,9 +15,32 @@ pub(super) const FLOW_PURPOSE: &str =
 pub(super) const FLOW_LIFETIME: &str =
     "It ends when the link in your email expires at the latest. After some time without use it no longer counts.";
 
+pub(super) const LOG_IN_PURPOSE: &str = "Keeps your place while you log in, and keeps other people out of it.";
+
+pub(super) const LOG_IN_LIFETIME: &str =
+    "It ends after 24 hours at the latest. Once you are logged in it no longer counts.";
+
+pub(super) const RETURN_PURPOSE: &str =
+    "Remembers that your wallet app has just sent you back to this browser, so that only this browser is logged in.";
+
+pub(super) const RETURN_LIFETIME: &str = "It ends after a few minutes.";
+
+pub(super) const SESSION_PURPOSE: &str = "Keeps you logged in.";
+
+pub(super) const SESSION_LIFETIME: &str =
+    "It ends when you log out, and after 24 hours at the latest. After some time without use it no longer counts.";
+
+pub(super) const BROWSER_PURPOSE: &str = "Remembers that you have logged in with this browser before. We tell you about a log in from a browser that we do not know.";
+
+pub(super) const BROWSER_LIFETIME: &str = "It ends after 2 years at the latest.";
+
+pub(super) const REPORT_PURPOSE: &str = "Remembers which emailed link you opened to report a lost phone or a log in that was not yours, until you confirm it.";
+
+pub(super) const REPORT_LIFETIME: &str = "It ends when the link in your email expires at the latest.";
+
 pub(super) const BODY: &str = "
     Where the service runs over a secure connection, the names begin with __Host-: your browser then gives the cookies to
-    {host} only. Neither cookie contains your name or anything else about you, and scripts on the page cannot read them.
+    {host} only. No cookie contains your name or anything else about you, and scripts on the page cannot read them.
 
-    You can delete them in the settings of your browser at any time. You then have to open the link in your email again.
+    You can delete them in the settings of your browser at any time. You then have to open the link in your email or log in again.
 ";

@@ -1,8 +1,10 @@
 //! The troubleshooting guide, "This is not my phone number", and contact.
 
 pub(super) const LEAD: &str = "
-    This page is about getting your access key from {organisation}. Your access key is how you log in to the employee
-    portal. It is kept in a wallet app on your phone.
+    This page is about getting your access key from {organisation} and logging in with it. Your access key is how you log in
+    to the employee portal. It is kept in a wallet app on your phone.
+
+    If your phone is lost or stolen, [stop your access key now](/lost-phone).
 ";
 
 pub(super) const BODY: &str = "
@@ -38,6 +40,10 @@ pub(super) const BODY: &str = "
     4. Turn off browser extensions that block scripts, or allow {host} in them. The page works without JavaScript too.
     5. If it still does not work, contact {hr} and say at which page you stopped and which browser you use.
 
+    ## problem-page The page says that there is a problem with the service
+    - Wait a minute and try again. Nothing you have done so far is lost.
+    - If it goes on, contact {hr} and tell them the reference that is on the page. With it they can have somebody look for the cause.
+
     ## where-to-scan I cannot find where to scan in the app
     - The page with the QR code lists the steps for your wallet app. Follow them from the first one.
     - Look for a QR code sign or for the word Scan. It is often at the top or at the bottom of the app's first screen.
@@ -68,12 +74,41 @@ pub(super) const BODY: &str = "
     - Select **My key is not in the app** on the last page and add it again.
     - If that is not offered, ask {hr} for a new access key.
 
+    ## cannot-log-in I cannot log in with my access key
+    - Have the phone with your access key in your hand, with a connection to the internet.
+    - Open your wallet app once and look whether the access key of {organisation} is in it.
+    - On a computer, scan the QR code with the wallet app. On the phone itself, select the green button instead.
+    - Select **Share** in the app. If you have several access keys, choose the one of {organisation}.
+    - Go back to the browser in which you started, and select **I have shared my access key** if nothing happens.
+    - The QR code works for a short time. Select **Get a new QR code** when it has expired.
+    - The page tells you why a key was not accepted, and what you can do.
+
+    ## other-browser The page says that I started in another browser
+    - On a phone, the wallet app sometimes comes back to another browser than the one in which you started. Open that one again.
+    - Or log in from the beginning in the browser that you are in now.
+    - If you opened the page inside another app, for example an email app, open it in your phone's browser instead.
+
+    ## no-key My wallet app says that it has no access key to share
+    - Check that you opened the right app: the one in which you added your access key.
+    - Look in your email for an invitation from {organisation}. If you have not used it yet, open its link to get your key.
+    - If you deleted the key or have a new phone, ask {hr} for a new access key.
+
+    ## logged-out I was logged out
+    - You are logged out after a while without activity. The page tells you 2 minutes before. Log in again to carry on.
+    - When your access key is stopped, or you add a newer one, you are logged out everywhere.
+
+    ## not-me You told me about a log in that was not mine
+    - Open the link in the email, then confirm that it was not you. That browser is logged out at once, and every other one.
+    - Only scan a QR code that you opened yourself at {host}. Never scan one that somebody sent or showed you.
+    - If you do not have your phone, [stop your access key](/lost-phone).
+
     ## new-phone I have a new phone
     If your wallet app makes backups, restore them first: your access key may come with them. If it does not, ask {hr} for
     a new access key. The earlier one stops working when you have the new one.
 
     ## lost-phone I have lost my phone
-    Tell {hr} now. They can stop the access key so that nobody else can use it, and give you a new one when you have a phone.
+    [Stop your access key](/lost-phone) now, so that nobody else can use it. We send you an email with a link for that. You can
+    also tell {hr}. They give you a new access key when you have a phone.
 
     ## deleted-key I deleted my access key
     Ask {hr} for a new access key. Nobody can bring a deleted one back.
@@ -97,7 +132,7 @@ pub(super) const PHONE: &str = "
 pub(super) const CONTACT: &str = "
     {hr} at {organisation} can help with your invitation, your phone number and your access key.
 
-    Say at which page you stopped and what it said. Never tell anyone a security code: nobody who works for us will ask for one.
+    Say at which page you stopped and what it said, with the reference if the page shows one. Never tell anyone a security code: nobody who works for us will ask for one.
 
     [Get help with your access key](/help) first: it may answer your question.
 ";

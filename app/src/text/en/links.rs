@@ -77,15 +77,20 @@ pub(in crate::text) const LINKS: Links = Links {
     problem_body: "
         Try again later. Your progress is saved: open the link in your email to carry on.
 
-        If it goes on, contact {hr}.
+        If it goes on, contact {hr} and tell them this reference. It helps to find out what went wrong.
+
+        Reference: **{reference}**
     ",
     unavailable: "Sorry, the service is unavailable",
     unavailable_body: "
         You will be able to use the service later. Your progress is saved: open the link in your email to carry on.
 
-        If it is urgent, contact {hr}.
+        If it is urgent, contact {hr} and tell them this reference. It helps to find out what went wrong.
+
+        Reference: **{reference}**
     ",
     log_in: "Log in to the employee portal",
+    log_in_here: "Log in with your access key",
     start_again: "Start again here",
     contact_heading: "Contact {hr}",
     contact_email: "Email: [{email}]({address})",

@@ -10,13 +10,24 @@ mod cookies;
 #[cfg(any(feature = "ssr", test))]
 mod help;
 #[cfg(any(feature = "ssr", test))]
+pub(super) mod home;
+#[cfg(any(feature = "ssr", test))]
 pub(super) mod links;
+pub(super) mod log_in;
+#[cfg(any(feature = "ssr", test))]
+pub(super) mod log_in_states;
 pub(super) mod parts;
+#[cfg(any(feature = "ssr", test))]
+pub(super) mod portal;
 #[cfg(any(feature = "ssr", test))]
 mod privacy;
 #[cfg(any(feature = "ssr", test))]
+pub(super) mod reports;
+pub(super) mod session;
+#[cfg(any(feature = "ssr", test))]
 pub(super) mod shell;
 pub(super) mod start;
+pub(super) mod ways;
 
 #[cfg(any(feature = "ssr", test))]
 use super::keys::Statements;
@@ -41,6 +52,16 @@ pub(super) const STATEMENTS: Statements = Statements {
     cookie_link_lifetime: cookies::LINK_LIFETIME,
     cookie_flow_purpose: cookies::FLOW_PURPOSE,
     cookie_flow_lifetime: cookies::FLOW_LIFETIME,
+    cookie_log_in_purpose: cookies::LOG_IN_PURPOSE,
+    cookie_log_in_lifetime: cookies::LOG_IN_LIFETIME,
+    cookie_return_purpose: cookies::RETURN_PURPOSE,
+    cookie_return_lifetime: cookies::RETURN_LIFETIME,
+    cookie_session_purpose: cookies::SESSION_PURPOSE,
+    cookie_session_lifetime: cookies::SESSION_LIFETIME,
+    cookie_browser_purpose: cookies::BROWSER_PURPOSE,
+    cookie_browser_lifetime: cookies::BROWSER_LIFETIME,
+    cookie_report_purpose: cookies::REPORT_PURPOSE,
+    cookie_report_lifetime: cookies::REPORT_LIFETIME,
     cookies_body: cookies::BODY,
     contact: "Contact us",
     contact_body: help::CONTACT,

@@ -2,12 +2,13 @@
 
 pub(super) const BODY: &str = "
     {organisation} runs {service} and decides how your personal information is used in it. This page is about getting an
-    access key. It adds to the privacy notice that {organisation} gives its employees.
+    access key and logging in with it. It adds to the privacy notice that {organisation} gives its employees.
 
     ## what-we-use What we use
     - your name and staff number, so that the key is made out to you
     - your work email address, to send you invitations and tell you what happens to your key
     - your phone number, to text you security codes; the pages show only its last 3 digits
+    - when you logged in, and the kind of browser, so that you can see it and end it
     - what happened and when, for example that an invitation was opened or a key was added, so that {hr} can help you and
       {organisation} can find misuse
 
@@ -24,7 +25,7 @@ pub(super) const BODY: &str = "
     do not sell information, and there is no advertising or tracking here.
 
     ## how-long How long we keep it
-    Security codes, messages and the places in this journey are deleted 30 days after they end. {organisation} keeps the record of
+    Security codes, messages, log ins and the places in this journey are deleted 30 days after they end. {organisation} keeps the record of
     your access key and of what happened for as long as its own rules for employee records say. {hr} can tell you how long.
 
     ## rights Your rights

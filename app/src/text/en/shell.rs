@@ -4,6 +4,8 @@ use crate::text::keys::Shell;
 
 pub(in crate::text) const SHELL: Shell = Shell {
     skip: "Skip to main content",
+    account: "Account",
+    log_out: "Log out",
     preview_label: "Demonstration",
     preview_tag: "Demonstration",
     preview: "This is a demonstration, not a real service. No text or email leaves it, and its keys open nothing.",

@@ -42,6 +42,8 @@ pub struct Model {
     /// The person can read it.
     #[sea_orm(column_type = "Text", nullable)]
     pub revoke_reason: Option<String>,
+    /// Last logged in with.
+    pub last_used_at: Option<Timestamp>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
