@@ -25,23 +25,21 @@ try {
   const page = `${service.url}${opened.headers.location}`;
   const html = (await fetchRaw(page, { cookie })).body.toString();
   const find = (pattern) => pattern.exec(html)?.[1];
+  const style = find(/<style[^>]*>(.*?)<\/style>/s);
+  if (style === undefined) throw new Error('the page carries no style sheet');
   const parts = {
-    HTML: opened.headers.location,
-    CSS: find(/href="([^"]+\.css)"/),
+    [`HTML, ${Buffer.byteLength(style)} bytes of it the style sheet`]: opened.headers.location,
     JavaScript: find(/href="([^"]+\.js)"/),
     wasm: find(/href="([^"]+\.wasm)"/),
   };
   console.log('| start page | bytes | compressed with brotli |\n|---|---:|---:|');
-  const sent = {};
   for (const [name, path] of Object.entries(parts)) {
     if (path === undefined) continue;
     const plain = await fetchRaw(`${service.url}${path}`, { cookie });
     const small = await fetchRaw(`${service.url}${path}`, { cookie, 'accept-encoding': 'br' });
     if (small.headers['content-encoding'] !== 'br') throw new Error(`${path} was sent uncompressed`);
-    sent[name] = small.body.length;
     console.log(`| ${name} | ${plain.body.length} | ${small.body.length} |`);
   }
-  console.log(`| HTML and CSS | | ${sent.HTML + sent.CSS} |`);
 } finally {
   await service.stop();
 }

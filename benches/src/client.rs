@@ -1,6 +1,7 @@
 //! One client with one kept connection: sends requests, keeps cookies, takes the time of each answer.
 
 use crate::{clock, error::LoadError};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use http_body_util::{BodyExt, Full};
 use hyper::{
     Method, Request,
@@ -51,6 +52,17 @@ impl Answer {
     pub fn text(&self, pointer: &'static str) -> Result<String, LoadError> {
         let found = self.json()?.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
         found.ok_or_else(|| self.lacks(pointer))
+    }
+
+    /// The claims of a JWT that is the whole body.
+    ///
+    /// # Errors
+    /// When it is something else.
+    pub fn jwt_claims(&self) -> Result<Value, LoadError> {
+        let jwt = std::str::from_utf8(&self.body).unwrap_or_default();
+        let claims = jwt.split('.').nth(1).and_then(|claims| URL_SAFE_NO_PAD.decode(claims).ok());
+        let claims = claims.and_then(|claims| serde_json::from_slice(&claims).ok());
+        claims.ok_or_else(|| self.lacks("a JWT"))
     }
 
     /// Where a redirect leads.

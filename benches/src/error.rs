@@ -57,12 +57,18 @@ pub enum LoadError {
     /// The operating system gave no randomness.
     #[error("the operating system gave no randomness")]
     Randomness,
+    /// A request to a wallet has no key to encrypt to.
+    #[error("this is no key to encrypt to: {0}")]
+    Key(String),
     /// Argon2 refused its parameters.
     #[error("Argon2 refused: {0}")]
     Argon2(argon2::Error),
     /// The example of the settings lacks one.
     #[error("latchkey.example.toml does not show {0}")]
     Setting(&'static str),
+    /// The database refused the people who are there already.
+    #[error("people could not be added to the database: {0}")]
+    Database(#[from] sea_orm::DbErr),
     /// A client ended in the middle.
     #[error("a client ended early: {0}")]
     Client(#[from] tokio::task::JoinError),

@@ -1,6 +1,10 @@
 //! One flow, in the two halves between which the text message arrives.
 
-use crate::{client::Client, error::LoadError, wallet::Wallet};
+use crate::{
+    client::Client,
+    error::LoadError,
+    wallet::{Held, Wallet},
+};
 use serde_json::json;
 use std::collections::BTreeMap;
 use url::form_urlencoded;
@@ -57,21 +61,25 @@ pub async fn first_half(client: &mut Client, link: &str) -> Result<BTreeMap<Stri
     Ok(client.take_cookies())
 }
 
-/// From the code to the page "Access key added".
+/// From the code to the page "Access key added"; the answer is the key in its wallet.
 ///
 /// # Errors
 /// When a step fails.
-pub async fn second_half(client: &mut Client, cookies: BTreeMap<String, String>, code: &str) -> Result<(), LoadError> {
+pub async fn second_half(
+    client: &mut Client,
+    cookies: BTreeMap<String, String>,
+    code: &str,
+) -> Result<Held, LoadError> {
     client.set_cookies(cookies);
     let entered = client.press(ENTER_CODE, "/key/enter-code", &format!("code={code}")).await?;
     let link = entered.text("/add-key/offer/link")?;
-    collect(client, &link).await?;
+    let held = collect(client, &link).await?;
     client.take_cookies();
-    Ok(())
+    Ok(held)
 }
 
 /// What the wallet does, and the look of the page in between: it moves on once the key is delivered.
-async fn collect(client: &mut Client, link: &str) -> Result<(), LoadError> {
+async fn collect(client: &mut Client, link: &str) -> Result<Held, LoadError> {
     let issuer = client.issuer();
     let mut wallet = Wallet::new(issuer.clone())?;
     let offer = client.get(OFFER, reference(link, &issuer).as_deref().unwrap_or_default()).await?;
@@ -91,7 +99,7 @@ async fn collect(client: &mut Client, link: &str) -> Result<(), LoadError> {
     let proof = wallet.dpop(CREDENTIAL, Some(&token));
     let headers = [("content-type", "application/json"), ("authorization", &authorization), ("dpop", &proof)];
     let credential = client.post(GET_CREDENTIAL, CREDENTIAL, &headers, body.to_string()).await?;
-    credential.text("/credentials/0/credential")?;
+    let issued = credential.text("/credentials/0/credential")?;
 
     let page = client.get(PAGE, "/key/page?at=/key/add").await?.json()?;
     if page.get("added").is_none() {
@@ -104,7 +112,7 @@ async fn collect(client: &mut Client, link: &str) -> Result<(), LoadError> {
     let headers = [("content-type", "application/json"), ("authorization", &authorization), ("dpop", &proof)];
     client.post(NOTIFY, NOTIFICATION, &headers, body.to_string()).await?;
     client.get(TYPE, "/openid4vci/types/access-key").await?;
-    Ok(())
+    Ok(Held { wallet, credential: issued })
 }
 
 /// Path of the offer that a link points to.

@@ -1,20 +1,24 @@
-//! Load: whole issuing flows against the optimised server, over real HTTP.
+//! Load: whole issuing flows and log ins against the optimised server, over real HTTP.
 //!
 //! For each number of clients a server of its own is started in a directory of its own, with as many invited people as
 //! there will be flows. A flow is everything between the link in an email and the page "Access key added", with the
-//! requests that a browser and a wallet make. Its result is a Markdown table on standard output.
+//! requests that a browser and a wallet make; then everybody logs in once with the key. Its result is a Markdown table on standard output.
 
+mod answer;
 mod client;
 mod clock;
 mod code_hash;
+mod crowd;
 mod error;
 mod journey;
+mod log_in;
 mod people;
 mod process;
 mod report;
 mod round;
 mod service;
 mod start;
+mod status_list;
 mod wallet;
 
 use clap::Parser;
@@ -27,7 +31,7 @@ use std::{
 
 /// What to measure, and with what.
 #[derive(Clone, Debug, Parser)]
-#[command(name = "load", about = "Measures issuing flows, start and memory of a built latchkey")]
+#[command(name = "load", about = "Measures issuing, logging in, start and memory of a built latchkey")]
 struct Arguments {
     /// The built server.
     #[arg(long, default_value = "target/release/latchkey")]
@@ -38,6 +42,9 @@ struct Arguments {
     /// Flows in each round.
     #[arg(long, default_value_t = 256)]
     flows: usize,
+    /// People with a key who are there before a round begins; with them a status list of that size is read too.
+    #[arg(long, default_value_t = 0)]
+    people: usize,
     /// Starts that are timed; 0 leaves this part out.
     #[arg(long, default_value_t = 10)]
     starts: usize,
@@ -79,7 +86,12 @@ async fn run(arguments: &Arguments) -> Result<(), LoadError> {
         }
         rounds.push(round::run(arguments, clients, postgres).await?);
     }
-    writeln!(out, "{}", report::flows(&rounds, &hash))?;
-    writeln!(out, "{}", report::endpoints(&rounds))?;
+    writeln!(out, "{}", report::issuing(&rounds, &hash))?;
+    writeln!(out, "{}", report::endpoints(&rounds, &journey::ENDPOINTS))?;
+    writeln!(out, "{}", report::log_ins(&rounds))?;
+    writeln!(out, "{}", report::endpoints(&rounds, &log_in::ENDPOINTS))?;
+    if arguments.people > 0 {
+        writeln!(out, "{}", report::status_lists(&rounds))?;
+    }
     Ok(())
 }

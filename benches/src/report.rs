@@ -1,6 +1,10 @@
 //! The figures as Markdown.
 
-use crate::{code_hash::HashCost, journey::ENDPOINTS, round::Round, start::Starts};
+use crate::{
+    code_hash::HashCost,
+    round::{Round, Work},
+    start::Starts,
+};
 use std::{fmt::Write, time::Duration};
 
 /// The slow hash by itself.
@@ -25,23 +29,22 @@ pub fn starts(starts: &Starts) -> String {
     )
 }
 
-/// A row for each round.
+/// Issuing: a row for each round.
 #[must_use]
-pub fn flows(rounds: &[Round], hash: &HashCost) -> String {
+pub fn issuing(rounds: &[Round], hash: &HashCost) -> String {
     let mut text = String::from(
         "| clients | flows | flows/s | processor a flow | of it two Argon2 runs | the rest | memory after |\n|---:|---:|---:|---:|---:|---:|---:|\n",
     );
     for round in rounds {
-        let flows = u32::try_from(round.flows).unwrap_or(u32::MAX).max(1);
-        let each = round.processor / flows;
+        let each = each(&round.issued);
         let hashing = hash.time * 2;
         // Writing into a String does not fail.
         let _ = writeln!(
             text,
             "| {} | {} | {:.1} | {} ms | {} ms | {} ms | {} MB |",
             round.clients,
-            round.flows,
-            f64::from(flows) / round.time.as_secs_f64(),
+            round.issued.count,
+            a_second(&round.issued),
             millis(each),
             millis(hashing),
             millis(each.saturating_sub(hashing)),
@@ -51,9 +54,44 @@ pub fn flows(rounds: &[Round], hash: &HashCost) -> String {
     text
 }
 
+/// Logging in: a row for each round.
+#[must_use]
+pub fn log_ins(rounds: &[Round]) -> String {
+    let mut text = String::from("| clients | log ins | log ins/s | processor a log in |\n|---:|---:|---:|---:|\n");
+    for round in rounds {
+        let Round { clients, log_ins, .. } = round;
+        let (rate, each) = (a_second(log_ins), millis(each(log_ins)));
+        // Writing into a String does not fail.
+        let _ = writeln!(text, "| {clients} | {} | {rate:.1} | {each} ms |", log_ins.count);
+    }
+    text
+}
+
+/// The status list of each round.
+#[must_use]
+pub fn status_lists(rounds: &[Round]) -> String {
+    let mut text = String::from(
+        "| keys in the status list | read, packed and signed | answers/s after that |\n|---:|---:|---:|\n",
+    );
+    for list in rounds.iter().filter_map(|round| round.status_list.as_ref()) {
+        // Writing into a String does not fail.
+        let _ = writeln!(text, "| {} | {} ms | {:.0} |", list.keys, millis(list.first), list.reads_a_second);
+    }
+    text
+}
+
+/// Processor time of one.
+fn each(work: &Work) -> Duration {
+    work.processor / u32::try_from(work.count).unwrap_or(u32::MAX).max(1)
+}
+
+fn a_second(work: &Work) -> f64 {
+    f64::from(u32::try_from(work.count).unwrap_or(u32::MAX)) / work.time.as_secs_f64()
+}
+
 /// Times of answers: a row for each endpoint, median and 99th percentile for each round.
 #[must_use]
-pub fn endpoints(rounds: &[Round]) -> String {
+pub fn endpoints(rounds: &[Round], endpoints: &[&'static str]) -> String {
     let mut text = String::from("| milliseconds |");
     for round in rounds {
         let name = if round.clients == 1 { "client" } else { "clients" };
@@ -61,10 +99,10 @@ pub fn endpoints(rounds: &[Round]) -> String {
     }
     text.push_str("\n|---|");
     text.push_str(&"---:|---:|".repeat(rounds.len()));
-    for endpoint in ENDPOINTS {
+    for endpoint in endpoints {
         let _ = write!(text, "\n| `{endpoint}` |");
         for round in rounds {
-            let times = round.times.get(endpoint).map(Vec::as_slice).unwrap_or_default();
+            let times = round.times.get(*endpoint).map(Vec::as_slice).unwrap_or_default();
             let _ = write!(text, " {} | {} |", millis(share(times, 50)), millis(share(times, 99)));
         }
     }

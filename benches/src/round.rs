@@ -3,12 +3,15 @@
 use crate::{
     Arguments,
     client::Client,
-    clock,
+    clock, crowd,
     error::LoadError,
     journey::{first_half, second_half},
+    log_in::log_in,
     people::{self, Person},
     process,
     service::Service,
+    status_list::{self, StatusList},
+    wallet::Held,
 };
 use std::{collections::BTreeMap, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{sync::Mutex, task::JoinSet};
@@ -28,16 +31,27 @@ type Cookies = BTreeMap<String, String>;
 pub struct Round {
     /// Clients at once.
     pub clients: usize,
-    /// Flows that were completed.
-    pub flows: usize,
-    /// Time from first request to last answer, both halves.
-    pub time: Duration,
-    /// Processor time of the server for all flows, with what it did behind the answers.
-    pub processor: Duration,
+    /// Flows from the link in the email to the key in the wallet.
+    pub issued: Work,
+    /// Log ins with those keys.
+    pub log_ins: Work,
+    /// The status list of the people who were there already.
+    pub status_list: Option<StatusList>,
     /// Memory of the server after the round, left alone for a while, in KiB.
     pub memory_kib: u64,
     /// Time of each answer by endpoint, shortest first.
     pub times: Times,
+}
+
+/// What was done over and over.
+#[derive(Debug)]
+pub struct Work {
+    /// How often it was completed.
+    pub count: usize,
+    /// Time from first request to last answer.
+    pub time: Duration,
+    /// Processor time of the server for all of it, with what it did behind the answers.
+    pub processor: Duration,
 }
 
 /// Runs a round.
@@ -50,6 +64,13 @@ pub async fn run(arguments: &Arguments, clients: usize, postgres: Option<&str>) 
     let (address, pid) = (service.address(), service.pid()?);
     let mut helper = Client::connect(address).await?;
     let people = people::invite(&service, &mut helper, arguments.flows).await?;
+    let status_list = match arguments.people {
+        0 => None,
+        count => {
+            let list = crowd::add(service.database(), count).await?;
+            Some(status_list::measure(address, &list, count).await?)
+        }
+    };
     settle(pid).await?;
 
     let jobs: Vec<(String, Person)> = people.into_iter().map(|person| (person.phone.clone(), person)).collect();
@@ -71,17 +92,28 @@ pub async fn run(arguments: &Arguments, clients: usize, postgres: Option<&str>) 
     );
     let second = second.await?;
 
+    settle(pid).await?;
+    let third = phase(address, pid, clients, second.results, async |client: &mut Client, held: Held| {
+        log_in(client, &held).await
+    });
+    let third = third.await?;
+
     tokio::time::sleep(IDLE).await;
     let memory_kib = process::memory_kib(pid)?;
     service.stop()?;
     let mut times = first.times;
     times.extend(second.times);
+    times.extend(third.times);
     times.values_mut().for_each(|times| times.sort_unstable());
     Ok(Round {
         clients,
-        flows: second.results.len(),
-        time: first.time + second.time,
-        processor: first.processor + second.processor,
+        issued: Work {
+            count: arguments.flows,
+            time: first.time + second.time,
+            processor: first.processor + second.processor,
+        },
+        log_ins: Work { count: third.results.len(), time: third.time, processor: third.processor },
+        status_list,
         memory_kib,
         times,
     })

@@ -46,6 +46,12 @@ impl Service {
         Ok(Self { latchkey, folder, database, address, process: None })
     }
 
+    /// Where its database is.
+    #[must_use]
+    pub fn database(&self) -> &str {
+        &self.database
+    }
+
     /// Where it listens.
     #[must_use]
     pub const fn address(&self) -> SocketAddr {

@@ -1,4 +1,5 @@
-//! What a wallet app signs: proofs of its holder key (OpenID4VCI 1.0, appendix F.1) and of possession (DPoP, RFC 9449).
+//! What a wallet app signs: proofs of its holder key (OpenID4VCI 1.0, appendix F.1) and of possession (DPoP, RFC 9449),
+//! and presentations of the key it holds (RFC 9901, section 4.3).
 
 use crate::{clock, error::LoadError};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -13,6 +14,38 @@ pub struct Wallet {
     jwk: Value,
     issuer: String,
     proofs: u32,
+}
+
+/// An access key in its wallet.
+pub struct Held {
+    /// The wallet, with the holder key.
+    pub wallet: Wallet,
+    /// The credential as it was issued, with every disclosure.
+    pub credential: String,
+}
+
+impl Held {
+    /// The credential with those disclosures only that `claims` names, signed for one request.
+    #[must_use]
+    pub fn present(&self, claims: &[&str], audience: &str, nonce: &str) -> String {
+        let mut parts = self.credential.split('~').filter(|part| !part.is_empty());
+        let mut presented = format!("{}~", parts.next().unwrap_or_default());
+        for disclosure in parts.filter(|part| name_of(part).is_some_and(|name| claims.contains(&&*name))) {
+            presented.push_str(disclosure);
+            presented.push('~');
+        }
+        let header = json!({ "typ": "kb+jwt", "alg": "ES256" });
+        let hash = URL_SAFE_NO_PAD.encode(Sha256::digest(&presented));
+        let body = json!({ "aud": audience, "nonce": nonce, "iat": clock::unix_seconds(), "sd_hash": hash });
+        presented.push_str(&self.wallet.sign(&header, &body));
+        presented
+    }
+}
+
+/// The claim that a disclosure opens.
+fn name_of(disclosure: &str) -> Option<String> {
+    let parts: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(disclosure).ok()?).ok()?;
+    parts.get(1)?.as_str().map(str::to_owned)
 }
 
 impl Wallet {
