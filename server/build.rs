@@ -19,6 +19,7 @@
 //! pub const SCRIPT: Option<&str>;          // path of the bundle's loader, an ES module
 //! pub const WASM: Option<&str>;            // path of the bundle
 //! pub const STYLESHEET: Option<&str>;      // path of the style sheet
+//! pub const STYLE: &str;                   // the style sheet; empty where there is none
 //! pub const FRONT_END_EMBEDDED: bool;      // all three are there
 //! ```
 
@@ -156,6 +157,9 @@ fn generate(files: &[File]) -> Result<String, Box<dyn Error>> {
     writeln!(text, "/// Path of the bundle's loader, an ES module.\npub const SCRIPT: Option<&str> = {script:?};")?;
     writeln!(text, "/// Path of the wasm bundle.\npub const WASM: Option<&str> = {wasm:?};")?;
     writeln!(text, "/// Path of the style sheet.\npub const STYLESHEET: Option<&str> = {stylesheet:?};")?;
+    let style = files.iter().find(|file| Some(file.path.as_str()) == stylesheet).map(|file| &file.source);
+    let style = style.map_or_else(|| "\"\"".to_owned(), |source| format!("include_str!({source:?})"));
+    writeln!(text, "/// The style sheet; empty where there is none.\npub const STYLE: &str = {style};")?;
     writeln!(text, "/// Whether loader, bundle and style sheet are all there.")?;
     writeln!(text, "pub const FRONT_END_EMBEDDED: bool = {complete};")?;
     Ok(text)

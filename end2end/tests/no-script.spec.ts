@@ -2,6 +2,7 @@
 
 import { expect, test } from '../fixtures/test.ts';
 import { askForCode, codeField, continueButton, enterCode, expectPage, HEADING, offerOfButton, openInvitation, reachAddKey, wrong } from '../fixtures/journey.ts';
+import { openQr, openButton } from '../fixtures/log-in.ts';
 import { scan } from '../fixtures/qr.ts';
 
 test('every press is a form that is answered by a redirect', async ({ page, server, person }) => {
@@ -82,4 +83,58 @@ test('a new QR code, asked for by form', async ({ serverWith, pageOf, wallet }) 
   await wallet().add(await scan(page));
   await page.reload();
   await expectPage(page, HEADING.added);
+});
+
+test('every press of a log in is a form that is answered by a redirect', async ({ page, phone }) => {
+  const posts: string[] = [];
+  page.on('response', (response) => {
+    if (response.request().method() === 'POST') posts.push(`${response.status()} ${new URL(response.url()).pathname}`);
+  });
+  await page.goto('/login');
+  await expect(page.getByRole('status')).toContainText('Choose how you want to log in.');
+  const link = await openQr(page);
+  const said = page.getByRole('button', { name: 'I have shared my access key' });
+  await expect(page.getByRole('status')).toContainText('When you have selected Share, select “I have shared my access key” on this page.');
+  await said.click();
+  await expect(page.getByRole('status')).toContainText('We have not heard from your wallet app yet');
+  await phone.share(link);
+  await said.click();
+  await expectPage(page, HEADING.home);
+  expect(posts).toEqual(['303 /login/begin', '303 /login/finish', '303 /login/finish']);
+});
+
+test('a log in page that is asked to updates itself', async ({ page, phone }) => {
+  const link = await openQr(page);
+  await expect(page.locator('meta[http-equiv=refresh]')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Update this page by itself every 10 seconds' }).click();
+  await expect(page).toHaveURL(/\/login\?show=qr&refresh=10$/);
+  expect(await scan(page), 'the same request').toBe(link);
+  await phone.share(link);
+  // Nobody is logged in by a page that is only loaded: a press does it.
+  await expect(page.getByRole('status')).toContainText('Your access key was shared. Select Continue to log in.', { timeout: 15_000 });
+  await continueButton(page).click();
+  await expectPage(page, HEADING.home);
+});
+
+test('and stops when it is asked to, there too', async ({ page }) => {
+  await openButton(page);
+  await page.getByRole('link', { name: 'Update this page by itself every 10 seconds' }).click();
+  await page.getByRole('link', { name: 'Stop updating this page' }).click();
+  await expect(page.getByRole('link', { name: 'Update this page by itself every 10 seconds' })).toBeVisible();
+  await expect(page.locator('meta[http-equiv=refresh]')).toHaveCount(0);
+});
+
+test('whoever is logged in can go on being so', async ({ page, phone }) => {
+  await phone.share(await openQr(page));
+  await page.getByRole('button', { name: 'I have shared my access key' }).click();
+  await expect(page.getByText(/^You will be logged out at \d{1,2}:\d{2}[ap]m if you do nothing\.$/)).toBeVisible();
+  for (const [path, heading] of [
+    ['/home', HEADING.home],
+    ['/home/key', HEADING.key],
+    ['/home/sessions', HEADING.sessions],
+  ] as const) {
+    await page.goto(path);
+    await page.getByRole('button', { name: 'Stay logged in' }).click();
+    await expectPage(page, heading);
+  }
 });

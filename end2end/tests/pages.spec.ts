@@ -1,7 +1,7 @@
 // The pages outside of the journey, as everybody meets them.
 
 import { expect, test } from '../fixtures/test.ts';
-import { askForCode, offerOfButton, reachAddKey } from '../fixtures/journey.ts';
+import { askForCode, HEADING, offerOfButton, reachAddKey } from '../fixtures/journey.ts';
 import { checkPage, checkSkipLink } from '../fixtures/page-check.ts';
 
 const PUBLIC: [path: string, heading: string, status?: number][] = [
@@ -17,6 +17,16 @@ const PUBLIC: [path: string, heading: string, status?: number][] = [
   ['/key/nowhere', 'Page not found', 404],
   ['/k/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', 'We cannot open this link', 404],
   ['/k/half-a-link', 'We cannot open this link', 404],
+  ['/login', HEADING.logIn],
+  ['/login?from=wallet', 'You cannot log in while your browser blocks cookies', 400],
+  ['/home', HEADING.logIn],
+  ['/logout', HEADING.loggedOut],
+  ['/lost-phone', HEADING.lostPhone],
+  ['/lost-phone/sent', HEADING.lostPhoneSent],
+  ['/report', HEADING.linkClosed, 404],
+  ['/report/half-a-link', HEADING.linkClosed, 404],
+  ['/oidc/authorize', 'You cannot log in to this portal', 400],
+  ['/oidc/resume', 'Go back to the portal and log in again', 400],
 ];
 
 for (const [path, heading, status = 200] of PUBLIC) {
@@ -25,7 +35,7 @@ for (const [path, heading, status = 200] of PUBLIC) {
     const answer = await page.goto(path);
     expect(answer?.status()).toBe(status);
     expect(answer?.headers()['content-security-policy']).not.toContain('unsafe-inline');
-    await checkPage(page, `public${path.replaceAll('/', '-').slice(0, 20)}`, heading);
+    await checkPage(page, `public${path.replaceAll(/\W/g, '-').slice(0, 20)}`, heading);
     await page.reload();
     await checkSkipLink(page);
   });

@@ -24,6 +24,26 @@ test('the QR code has a name and stays out of the way', async ({ page, server, p
   expect(reached).toContain('I have added my access key');
 });
 
+for (const size of [{ width: 1366, height: 650 }, { width: 1280, height: 720 }]) {
+  test(`a laptop of ${size.width} by ${size.height} shows the steps and the whole QR code at once`, async ({ page, server, person }) => {
+    await page.setViewportSize(size);
+    await reachAddKey(page, server, person);
+    await expect(page.locator('.app-qr')).toBeInViewport({ ratio: 1 });
+    await expect(page.locator('main ol')).toBeInViewport({ ratio: 1 });
+    const code = await page.locator('.app-qr').boundingBox();
+    expect(code?.height, 'nothing but the code is in its frame').toBeCloseTo(code?.width ?? 0, 0);
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  });
+}
+
+test('a narrow window shows the QR code below the steps', async ({ page, server, person }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await reachAddKey(page, server, person);
+  const [steps, code] = [await page.locator('main ol').boundingBox(), await page.locator('.app-qr').boundingBox()];
+  if (!steps || !code) throw new Error('both are drawn');
+  expect(code.y).toBeGreaterThan(steps.y + steps.height);
+});
+
 test('the status region is there first, and says each thing once', async ({ page, server, person, wallet }) => {
   await reachAddKey(page, server, person);
   await hydrated(page);

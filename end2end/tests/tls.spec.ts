@@ -2,6 +2,7 @@
 
 import { expect, test } from '../fixtures/test.ts';
 import { askForCode, enterCode, expectPage, HEADING } from '../fixtures/journey.ts';
+import { openButton } from '../fixtures/log-in.ts';
 
 test('cookies have the names and marks that keep them here', async ({ page, context, server, person }) => {
   const link = await server.invite(person);
@@ -18,6 +19,19 @@ test('cookies have the names and marks that keep them here', async ({ page, cont
   await expectPage(page, HEADING.addKey);
   const after = (await context.cookies()).find((cookie) => cookie.name === '__Host-latchkey-flow');
   expect(after?.value, 'a session that is verified has a new secret').not.toBe(session?.value);
+});
+
+test('so have those of a log in', async ({ page, context, phone }) => {
+  const marks = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' };
+  const told = await phone.share(await openButton(page));
+  expect(await context.cookies()).toMatchObject([{ name: '__Host-latchkey-login', ...marks }]);
+  await page.goto(told.redirectUri ?? '');
+  await expectPage(page, HEADING.home);
+  const cookies = (await context.cookies()).sort((one, other) => one.name.localeCompare(other.name));
+  expect(cookies).toMatchObject([
+    { name: '__Host-latchkey-browser', ...marks },
+    { name: '__Host-latchkey-session', ...marks },
+  ]);
 });
 
 test('every answer asks for TLS from now on', async ({ page, server, announce }) => {

@@ -1,16 +1,37 @@
-//! Wakes what waits: open pages when their invitation moved, the outbox when a message was written.
+//! Wakes what waits: open pages when their invitation or their log in moved, the outbox when a message was written.
 //!
 //! It carries no state. A page that is woken reads the database again, and pages read it every second all the same,
 //! because another process may have written.
 
-use domain::InvitationId;
+use domain::{InvitationId, LogInId};
 use std::sync::Arc;
 use tokio::sync::{Notify, broadcast, watch};
+
+/// What open pages wait for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Awaited {
+    /// The way to a key.
+    Invitation(InvitationId),
+    /// A log in.
+    LogIn(LogInId),
+}
+
+impl From<&InvitationId> for Awaited {
+    fn from(id: &InvitationId) -> Self {
+        Self::Invitation(id.clone())
+    }
+}
+
+impl From<&LogInId> for Awaited {
+    fn from(id: &LogInId) -> Self {
+        Self::LogIn(id.clone())
+    }
+}
 
 /// Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Live {
-    moved: broadcast::Sender<InvitationId>,
+    moved: broadcast::Sender<Awaited>,
     outbox: Arc<Notify>,
     closing: Arc<watch::Sender<bool>>,
 }
@@ -26,15 +47,15 @@ impl Default for Live {
 }
 
 impl Live {
-    /// An invitation's journey moved on: its pages look again.
-    pub fn moved(&self, invitation: &InvitationId) {
+    /// An invitation's journey, or a log in, moved on: its pages look again.
+    pub fn moved(&self, awaited: impl Into<Awaited>) {
         // No page waits: nothing to do.
-        let _ = self.moved.send(invitation.clone());
+        let _ = self.moved.send(awaited.into());
     }
 
-    /// Invitations that move from now on.
+    /// What moves from now on.
     #[must_use]
-    pub fn watch(&self) -> broadcast::Receiver<InvitationId> {
+    pub fn watch(&self) -> broadcast::Receiver<Awaited> {
         self.moved.subscribe()
     }
 

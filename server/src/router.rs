@@ -16,6 +16,7 @@ pub fn build(state: &AppState) -> Router {
         .merge(links(state))
         .merge(events())
         .merge(wallet(state))
+        .merge(portals(state))
         .layer(from_fn_with_state(shield, layers::flood::check));
     let mut router = guarded.merge(operator()).merge(assets());
     if state.settings.is_preview() {
@@ -27,7 +28,7 @@ pub fn build(state: &AppState) -> Router {
 /// Employees and their browsers: pages and what their buttons do. Cookies count here, so requests must come from our own
 /// pages.
 fn employee(state: &AppState) -> Router<AppState> {
-    let routes = http::pages::routes().merge(http::employee::routes());
+    let routes = http::pages::routes().merge(http::employee::routes()).merge(http::oidc::button_routes());
     layers::csrf::protect(routes, state)
         .layer(from_fn_with_state(state.clone(), layers::timeout::limit))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
@@ -47,6 +48,12 @@ fn events() -> Router<AppState> {
 /// Wallets. No cookie counts here.
 fn wallet(state: &AppState) -> Router<AppState> {
     http::wallet::routes().layer(from_fn_with_state(state.clone(), layers::timeout::limit))
+}
+
+/// Portals, and browsers that they send here. What a cookie counts for here moves nothing but a code for a registered
+/// address; the one button is among the employee's.
+fn portals(state: &AppState) -> Router<AppState> {
+    http::oidc::routes().layer(from_fn_with_state(state.clone(), layers::timeout::limit))
 }
 
 /// Whoever runs the service.

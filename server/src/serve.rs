@@ -1,9 +1,19 @@
 //! Serving, from the first request to the last.
 
 use crate::{jobs, router, state::AppState};
-use axum::serve::ListenerExt;
-use std::{future::Future, io, net::SocketAddr, time::Duration};
+use axum::{
+    extract::{ConnectInfo, Request},
+    serve::Listener,
+};
+use hyper::{body::Incoming, server::conn::http1};
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
+    service::TowerToHyperService,
+};
+use std::{future::Future, pin::pin, time::Duration};
 use tokio::{net::TcpListener, sync::watch};
+use tower::ServiceExt;
 
 /// How long requests in hand may take once the service is told to stop.
 const DRAIN: Duration = Duration::from_secs(20);
@@ -12,14 +22,11 @@ const JOBS: Duration = Duration::from_secs(5);
 
 /// Serves until `shutdown` is done, then finishes what is in hand, within 25 seconds. Open event streams are told to
 /// connect again elsewhere. Tests bring a listener and a `shutdown` of their own.
-///
-/// # Errors
-/// When the listener fails.
 pub async fn serve_with_listener(
     state: AppState,
     listener: TcpListener,
     shutdown: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
+) {
     let (stop, stopped) = watch::channel(false);
     let mut jobs = jobs::start(&state, &stopped);
     let live = state.live.clone();
@@ -30,14 +37,8 @@ pub async fn serve_with_listener(
         // Receivers are there as long as this function runs.
         let _ = stop.send(true);
     };
-    // Small answers leave at once.
-    let listener = listener.tap_io(|connection| {
-        let _ = connection.set_nodelay(true);
-    });
-    let service = router::build(&state).into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(begin_to_stop);
     tokio::select! {
-        served = server => served?,
+        () = answer(&state, listener, begin_to_stop) => {}
         () = drained(stopped) => tracing::warn!("some requests were cut off"),
     }
     let finished = async { while jobs.join_next().await.is_some() {} };
@@ -45,7 +46,41 @@ pub async fn serve_with_listener(
         tracing::warn!("some jobs were cut off");
     }
     tracing::info!("stopped");
-    Ok(())
+}
+
+/// Takes connections until `begin_to_stop` is done, then lets each finish the request that it has in hand.
+///
+/// This is `axum::serve` with a time limit on what comes before a request: without one, connections that send a head a
+/// byte at a time, or nothing, are held for as long as their sender likes.
+async fn answer(state: &AppState, mut listener: TcpListener, begin_to_stop: impl Future<Output = ()>) {
+    let router = router::build(state);
+    let patience = Duration::from_secs(state.settings.server.request_head_seconds.get().into());
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(patience);
+    let connections = GracefulShutdown::new();
+    let mut begin_to_stop = pin!(begin_to_stop);
+    loop {
+        let (stream, peer) = tokio::select! {
+            accepted = Listener::accept(&mut listener) => accepted,
+            () = &mut begin_to_stop => break,
+        };
+        // Small answers leave at once.
+        let _ = stream.set_nodelay(true);
+        let service = router.clone().map_request(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(ConnectInfo(peer));
+            request
+        });
+        let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+        let connection = connections.watch(connection);
+        tokio::spawn(async move {
+            // A client that went away, or was shown the door: nobody is left to tell.
+            if let Err(error) = connection.await {
+                tracing::debug!(error = &error as &dyn std::error::Error, "a connection ended early");
+            }
+        });
+    }
+    drop(listener);
+    connections.shutdown().await;
 }
 
 async fn drained(mut stopped: watch::Receiver<bool>) {

@@ -3,9 +3,11 @@
 use crate::{
     clock::Clock,
     config::Settings,
+    flows::log_in::trust::{Trust, TrustError},
     hashing::Hashing,
     keys::{self, Keys, KeysError, MakeError},
     live::Live,
+    outgoing::{NoOutgoing, Outgoing},
     random::{NoRandomness, Random},
     state::AppState,
 };
@@ -50,6 +52,12 @@ pub enum StartError {
     /// The lock file cannot be made.
     #[error("the lock file {} cannot be made", .0.display())]
     LockFile(PathBuf, #[source] io::Error),
+    /// A key cannot be asked for at log in.
+    #[error(transparent)]
+    Trust(#[from] TrustError),
+    /// Others cannot be asked.
+    #[error(transparent)]
+    Outgoing(#[from] NoOutgoing),
     /// The time zone is not known.
     #[error("organisation.time_zone is not in the IANA time zone database")]
     TimeZone,
@@ -117,6 +125,7 @@ pub fn make_keys(settings: &Settings, clock: &Clock, random: &Random) -> Result<
 pub fn state(settings: Settings, db: DatabaseConnection, clock: Clock, random: Random) -> Result<AppState, StartError> {
     let keys = Keys::load(&settings.keys.dir)?;
     let zone = settings.organisation.zone().ok_or(StartError::TimeZone)?;
+    let trust = Trust::new(&settings, &keys)?;
     let cores = available_parallelism().map_or(1, usize::from);
     Ok(AppState {
         settings: Arc::new(settings),
@@ -128,6 +137,9 @@ pub fn state(settings: Settings, db: DatabaseConnection, clock: Clock, random: R
         hashing: Hashing::new(cores),
         streams: crate::streams::Streams::default(),
         status_lists: crate::flows::status_list::Signed::default(),
+        trust: Arc::new(trust),
+        foreign_lists: crate::flows::log_in::status::Lists::default(),
+        outgoing: Outgoing::new()?,
         zone,
     })
 }

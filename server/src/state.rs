@@ -25,6 +25,12 @@ pub struct AppState {
     pub streams: crate::streams::Streams,
     /// Status lists as they were signed last.
     pub status_lists: crate::flows::status_list::Signed,
+    /// What is asked for at log in, and whose answer is believed.
+    pub trust: Arc<crate::flows::log_in::trust::Trust>,
+    /// Status lists of other issuers.
+    pub foreign_lists: crate::flows::log_in::status::Lists,
+    /// Requests to others.
+    pub outgoing: crate::outgoing::Outgoing,
     /// The employer's time zone.
     pub zone: jiff::tz::TimeZone,
 }

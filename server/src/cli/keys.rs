@@ -4,7 +4,7 @@ use super::{Failure, output::Output};
 use crate::{
     clock::Clock,
     config::Settings,
-    keys::{self, Ring},
+    keys::{self, Purpose},
     random::Random,
 };
 use clap::Subcommand;
@@ -18,7 +18,7 @@ pub(super) enum Command {
     /// Put a new key before the others of its purpose. Restart the server to use it.
     Rotate {
         /// What the key is for.
-        purpose: Ring,
+        purpose: Purpose,
     },
     /// List the keys by name, without their secrets.
     List,
@@ -56,7 +56,7 @@ pub(super) fn run(command: Command, settings: &Settings, output: Output) -> Resu
             let mut text = String::new();
             for key in &listed {
                 // Writing into a String does not fail.
-                let _ = writeln!(text, "{:<11} {}{}", key.purpose, key.id, if key.current { "  current" } else { "" });
+                let _ = writeln!(text, "{:<13} {}{}", key.purpose, key.id, if key.current { "  current" } else { "" });
             }
             Ok(output.result(text.trim_end(), &listed)?)
         }

@@ -7,6 +7,7 @@ mod invite;
 mod keys;
 mod migrate;
 mod output;
+mod portal;
 mod revoke;
 mod serve;
 
@@ -50,6 +51,9 @@ enum Command {
     /// Make, rotate and list the secrets outside the database.
     #[command(subcommand)]
     Keys(keys::Command),
+    /// Register portals.
+    #[command(subcommand)]
+    Portal(portal::Command),
     /// Add and list employees.
     #[command(subcommand)]
     Employee(employee::Command),
@@ -84,8 +88,6 @@ enum Failure {
     Fault(#[from] Fault),
     #[error("cannot listen on {0}")]
     Listen(std::net::SocketAddr, #[source] io::Error),
-    #[error("serving ended")]
-    Serve(#[source] io::Error),
     #[error("{} cannot be read", .0.display())]
     File(PathBuf, #[source] io::Error),
     #[error("standard output cannot be written")]
@@ -113,6 +115,7 @@ pub async fn run() -> ExitCode {
             Command::Migrate => migrate::run(&settings, output).await,
             Command::Config(ConfigCommand::Check) => config_check::run(&settings, output),
             Command::Keys(command) => keys::run(command, &settings, output),
+            Command::Portal(command) => portal::run(&command, output),
             Command::Employee(command) => employee::run(command, &settings, output).await,
             Command::Invite(arguments) => invite::run(arguments, settings, output).await,
             Command::Revoke(arguments) => revoke::run(arguments, settings, output).await,
@@ -150,6 +153,8 @@ mod tests {
             "latchkey serve",
             "latchkey --config x.toml config check --json",
             "latchkey keys rotate pepper",
+            "latchkey keys rotate oidc",
+            "latchkey portal secret --json",
             "latchkey employee import people.csv --yes",
             "latchkey invite 1001 1002 --replace --lost --mail log-in",
             "latchkey revoke abc --reason left",

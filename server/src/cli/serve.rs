@@ -29,7 +29,8 @@ pub(super) async fn run(settings: Settings) -> Result<(), Failure> {
     let state = start::state(settings, db, clock, random)?;
     let listener = TcpListener::bind(listen).await.map_err(|error| Failure::Listen(listen, error))?;
     tracing::info!(address = %listen, %public_url, "listening");
-    serve::serve_with_listener(state, listener, serve::asked_to_stop()).await.map_err(Failure::Serve)
+    serve::serve_with_listener(state, listener, serve::asked_to_stop()).await;
+    Ok(())
 }
 
 /// To standard error: lines for people in preview, JSON in production. `RUST_LOG` chooses what.
@@ -39,4 +40,8 @@ fn begin_log(settings: &Settings) {
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(coloured).with_writer(std::io::stderr);
     // Fails only when there is a log already, as in tests.
     let _ = if settings.is_preview() { log.compact().try_init() } else { log.json().try_init() };
+    // The message of a panic may hold what somebody typed; the log is told the place alone.
+    std::panic::set_hook(Box::new(|panic| {
+        tracing::error!(place = panic.location().map(tracing::field::display), "a mistake in the program");
+    }));
 }

@@ -120,8 +120,11 @@ mod tests {
         let mut settings = parse(&shown).unwrap();
         assert_eq!(settings.mode, Some(Mode::Preview));
         settings.mode = None;
+        let client = settings.oidc.clients.pop().unwrap();
+        assert!(client.secret_sha256.is_some() && client.back_channel_logout_uri.is_some());
         let wallet = settings.wallets.remove("example").unwrap();
         assert_eq!(wallet, WalletProfile::default());
+        assert_eq!(std::mem::take(&mut settings.log_in.issuers).len(), 1);
         assert_eq!(settings, Settings { logo: None, ..Settings::default() });
         let policy = serde_json::to_value(&settings.policy).unwrap();
         let limits = policy.as_object().unwrap().keys().map(String::as_str);
@@ -135,6 +138,11 @@ mod tests {
             "logo",
             "iterations",
             "tx_code",
+            "dpop_nonce",
+            "by_qr",
+            "response_mode",
+            "log_in_scheme",
+            "log_in_steps_on_phone",
         ]) {
             assert!(example.contains(&format!("# {name} = ")), "{name}");
         }

@@ -7,6 +7,8 @@
 mod code_hash;
 mod database;
 mod load;
+mod log_in;
+mod oidc;
 mod organisation;
 mod preview;
 mod public_url;
@@ -19,6 +21,8 @@ mod wallet;
 pub use code_hash::CodeHash;
 pub use database::Database;
 pub use load::{LoadError, Logo};
+pub use log_in::{ClientIdPrefix, LogIn, ResponseMode, StatusNeed, TrustedIssuer};
+pub use oidc::{Claim, Client, Oidc, WrongClient, hash_of_secret};
 pub use organisation::{Contact, Organisation};
 pub use preview::Preview;
 pub use public_url::{PublicUrl, WrongPublicUrl};
@@ -47,12 +51,16 @@ pub struct Settings {
     pub keys: KeyFiles,
     /// The employer.
     pub organisation: Organisation,
+    /// Portals that take the access key as a log in.
+    pub oidc: Oidc,
     /// What holds in preview only.
     pub preview: Preview,
     /// Limits and lifetimes.
     pub policy: Policy,
     /// Cost of hashing a security code.
     pub code_hash: CodeHash,
+    /// How a wallet is asked for a key, and whose keys are believed.
+    pub log_in: LogIn,
     /// Wallet apps beside the shipped ones, by name.
     pub wallets: BTreeMap<String, WalletProfile>,
     /// The employer's logo, read from `organisation.logo`.

@@ -26,6 +26,9 @@ pub struct Server {
     pub requests_per_second: NonZeroU32,
     /// Requests that one address may make at once; a site behind one address needs room.
     pub request_burst: NonZeroU32,
+    /// Seconds within which the head of a request has to be there, counted from the connection's beginning or from the
+    /// answer before. A connection that only holds its place is closed.
+    pub request_head_seconds: NonZeroU32,
 }
 
 impl Default for Server {
@@ -36,6 +39,7 @@ impl Default for Server {
             trusted_proxies: Vec::new(),
             requests_per_second: NonZeroU32::MIN.saturating_add(49),
             request_burst: NonZeroU32::MIN.saturating_add(299),
+            request_head_seconds: NonZeroU32::MIN.saturating_add(74),
         }
     }
 }

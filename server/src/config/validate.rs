@@ -1,6 +1,6 @@
 //! What settings must not be, together and in each mode.
 
-use super::{CodeHash, Delivery, Mode, Settings, WalletProfile};
+use super::{CodeHash, Delivery, Mode, Settings, WalletProfile, WrongClient};
 use domain::policy::OutOfBounds;
 
 /// Longest service name: the text message with the security code has to fit into one part.
@@ -37,6 +37,14 @@ pub enum Refusal {
     /// Not a country code.
     #[error("organisation.country_code must be 1 to 3 digits, for example \"44\"")]
     CountryCode,
+    /// A portal that cannot be used.
+    #[error("oidc.clients {0:?}: {1}")]
+    Client(String, WrongClient),
+    /// A trusted issuer that cannot be used as it is described.
+    #[error(
+        "log_in.issuers {0:?}: identifier (one issuer each), vct and staff_number must not be empty, and status_lists must be addresses that begin with https:// (http is for a preview only) and end with a slash, at least one where status is required"
+    )]
+    Issuer(String),
     /// http where it is not allowed.
     #[error("server.public_url must begin with https:// (http is for a preview on this machine only)")]
     Http,
@@ -65,6 +73,7 @@ impl Settings {
     #[must_use]
     pub fn validate(&self) -> Vec<Refusal> {
         let mut found: Vec<Refusal> = self.policy.out_of_bounds().into_iter().map(Refusal::from).collect();
+        found.extend(self.wrong_clients().into_iter().map(|(id, problem)| Refusal::Client(id, problem)));
         let mut refuse = |wrong: bool, refusal: Refusal| {
             if wrong {
                 found.push(refusal);
@@ -89,6 +98,13 @@ impl Settings {
         let country = organisation.country_code.as_deref();
         let digits = |code: &str| (1..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
         refuse(country.is_some_and(|code| !digits(code)), Refusal::CountryCode);
+        let issuers = &self.log_in.issuers;
+        for issuer in issuers {
+            let alone = issuers.iter().filter(|other| other.identifier == issuer.identifier).count() == 1;
+            let own = issuer.identifier == self.credential_issuer();
+            let usable = alone && !own && issuer.is_complete() && (self.is_preview() || issuer.is_fetched_safely());
+            refuse(!usable, Refusal::Issuer(issuer.identifier.clone()));
+        }
         let url = &self.server.public_url;
         match self.mode {
             None => refuse(true, Refusal::NoMode),
@@ -114,6 +130,7 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::{LogIn, StatusNeed, TrustedIssuer};
 
     fn preview() -> Settings {
         Settings { mode: Some(Mode::Preview), ..Settings::default() }
@@ -157,5 +174,46 @@ mod tests {
         settings.organisation.service_name = "x".repeat(41);
         settings.organisation.country_code = Some("+44".to_owned());
         assert_eq!(settings.validate().len(), 7);
+    }
+
+    #[test]
+    fn issuers_are_described_as_a_whole() {
+        let good = TrustedIssuer {
+            identifier: "https://keys.example.com".to_owned(),
+            anchors: "anchors.pem".into(),
+            vct: "urn:example:key".to_owned(),
+            status: StatusNeed::Required,
+            status_lists: vec!["https://keys.example.com/lists/".to_owned()],
+            staff_number: vec!["staff_number".to_owned()],
+        };
+        let refused = |issuers: Vec<TrustedIssuer>| {
+            let settings = Settings { log_in: LogIn { issuers, ..LogIn::default() }, ..preview() };
+            settings.validate().len()
+        };
+        assert_eq!(refused(vec![good.clone()]), 0);
+        assert_eq!(refused(vec![good.clone(), good.clone()]), 2);
+        let breaks: [fn(&mut TrustedIssuer); 7] = [
+            |issuer| issuer.identifier.clear(),
+            |issuer| issuer.identifier = "http://localhost:3000".to_owned(),
+            |issuer| issuer.vct.clear(),
+            |issuer| issuer.status_lists.clear(),
+            |issuer| issuer.status_lists = vec!["https://keys.example.com/lists".to_owned()],
+            |issuer| issuer.staff_number.clear(),
+            |issuer| issuer.staff_number = vec![String::new()],
+        ];
+        for (number, change) in breaks.into_iter().enumerate() {
+            let mut issuer = good.clone();
+            change(&mut issuer);
+            assert_eq!(refused(vec![issuer]), 1, "{number}");
+        }
+        let mut open = good.clone();
+        open.status_lists = vec!["http://localhost:1/lists/".to_owned()];
+        assert_eq!(refused(vec![open.clone()]), 0, "in preview");
+        let production = Settings {
+            mode: Some(Mode::Production),
+            log_in: LogIn { issuers: vec![open], ..LogIn::default() },
+            ..Settings::default()
+        };
+        assert!(production.validate().contains(&Refusal::Issuer(good.identifier)));
     }
 }

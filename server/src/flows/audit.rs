@@ -11,6 +11,8 @@ pub enum Actor {
     Employee,
     /// The person's wallet app.
     Wallet,
+    /// A portal that asks who is logged in.
+    Portal,
     /// Whoever runs the command line.
     CommandLine,
     /// The service itself.
@@ -22,6 +24,7 @@ impl Actor {
         match self {
             Self::Employee => "employee",
             Self::Wallet => "wallet",
+            Self::Portal => "portal",
             Self::CommandLine => "command-line",
             Self::System => "system",
         }

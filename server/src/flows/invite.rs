@@ -9,6 +9,7 @@ use super::{
 };
 use crate::state::AppState;
 use domain::{EmployeeId, InvitationId, InvitationState, LinkId, LinkKind, Policy, Purpose, RevokeCause, SecretToken};
+use sea_orm::DatabaseTransaction;
 use store::{ConnectionTrait, employees::Employee};
 
 /// What is asked for.
@@ -47,13 +48,7 @@ pub async fn invite(
         return Ok(Err(NotInvited::NotActive));
     }
     let (now, mut rng) = (state.clock.now(), state.random.generator()?);
-    let tx = loop {
-        let tx = store::connect::begin(&state.db).await?;
-        if hold_newest(&tx, &employee.id).await? {
-            break tx;
-        }
-        tx.rollback().await?;
-    };
+    let tx = begin(state, &employee.id).await?;
     let live = store::keys::live_of(&tx, &employee.id).await?;
     match (&live, wanted.purpose) {
         (Some(_), Purpose::First) => {
@@ -61,16 +56,9 @@ pub async fn invite(
             return Ok(Err(NotInvited::HasKey));
         }
         (Some(key), Purpose::Replace) if wanted.lost => {
-            revoke::revoke_key(
-                &tx,
-                &employee.id,
-                key,
-                RevokeCause::Revoked,
-                Some("The phone was lost or stolen."),
-                actor,
-                now,
-            )
-            .await?;
+            let reason = Some("The phone was lost or stolen.");
+            let why = revoke::Why { cause: RevokeCause::Revoked, reason, actor };
+            revoke::revoke_key(&tx, &mut rng, key, why, now).await?;
         }
         _ => {}
     }
@@ -94,6 +82,7 @@ pub async fn invite(
         (LinkKind::Download, Purpose::Replace) => Message::NewKey { link: &link, expires_at },
     };
     messages::queue(&tx, state, &mut rng, employee, message, Some(expires_at)).await?;
+    store::key_requests::handle(&tx, &employee.id, now).await?;
     if wanted.purpose == Purpose::Replace {
         messages::queue(&tx, state, &mut rng, employee, Message::NewKeyText, None).await?;
     }
@@ -104,6 +93,20 @@ pub async fn invite(
     }
     state.live.message_waits();
     Ok(Ok(id))
+}
+
+/// Begins a transaction in which nothing else happens to a person.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn begin(state: &AppState, employee: &EmployeeId) -> Result<DatabaseTransaction, Fault> {
+    loop {
+        let tx = store::connect::begin(&state.db).await?;
+        if hold_newest(&tx, employee).await? {
+            return Ok(tx);
+        }
+        tx.rollback().await?;
+    }
 }
 
 /// Takes the row by which everything of a person is serialised: that of the newest invitation, or the person's own while

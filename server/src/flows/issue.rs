@@ -180,7 +180,8 @@ async fn first_time(
     let again = invitation.purpose == Purpose::Replace || invitation.state == InvitationState::Used;
     match &earlier {
         Some(earlier) if again || earlier.invitation_id == invitation.id => {
-            revoke::revoke_key(conn, &employee.id, earlier, RevokeCause::Replaced, None, Actor::System, now).await?;
+            let why = revoke::Why { cause: RevokeCause::Replaced, reason: None, actor: Actor::System };
+            revoke::revoke_key(conn, rng, earlier, why, now).await?;
         }
         Some(_) => return Err(IssueError::Denied("this person has an access key already")),
         None => {}
@@ -201,6 +202,7 @@ async fn first_time(
         revoked_at: None,
         revoke_cause: None,
         revoke_reason: None,
+        last_used_at: None,
         id: key_id,
     };
     store::keys::insert(conn, key.clone()).await?;

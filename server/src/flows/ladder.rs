@@ -19,6 +19,14 @@ pub struct Progress {
     pub key: Option<AccessKey>,
 }
 
+impl Progress {
+    /// Whether a wallet can still redeem an offer, or is fetching the key with the token of one.
+    #[must_use]
+    pub fn is_under_way(&self) -> bool {
+        self.open.is_some() || self.stage == Stage::Adding
+    }
+}
+
 /// Reads the ladder.
 ///
 /// # Errors

@@ -3,13 +3,14 @@
 use super::Fault;
 use crate::{
     mail::{
-        CodeTries, DownloadKey, HrNews, HrNotice, KeyAdded, KeyRevoked, KeyRevokedText, LogIn, NewKey, NewKeyText,
-        Recipient, SecurityCodeText, TxCodeText,
+        CodeTries, DownloadKey, HrNews, HrNotice, KeyAdded, KeyRevoked, KeyRevokedText, LogIn, LostPhone,
+        LostPhoneText, NewBrowser, NewBrowserText, NewKey, NewKeyText, Recipient, ReportLostPhone, SecurityCodeText,
+        TxCodeText, UsedAgain,
     },
     outbox,
     state::AppState,
 };
-use domain::{Policy, SecurityCode, Timestamp};
+use domain::{KeyWish, Policy, SecurityCode, Timestamp};
 use rand::CryptoRng;
 use store::{ConnectionTrait, employees::Employee};
 
@@ -66,6 +67,33 @@ pub enum Message<'a> {
         /// The lock's end.
         until: Timestamp,
     },
+    /// Email "someone tried to use your QR code again".
+    UsedAgain {
+        /// An access key had been added with it before.
+        key_added: bool,
+    },
+    /// Email "log in from a new browser".
+    NewBrowser {
+        /// In a few words.
+        browser: &'a str,
+        /// With the token of "this was not me".
+        link: &'a str,
+        /// The link's end.
+        expires_at: Timestamp,
+    },
+    /// The same by text.
+    NewBrowserText,
+    /// Email with the link by which a lost phone is reported.
+    ReportLostPhone {
+        /// With the token.
+        link: &'a str,
+        /// The link's end.
+        expires_at: Timestamp,
+    },
+    /// Email "your phone was reported lost".
+    LostPhone,
+    /// The same by text.
+    LostPhoneText,
 }
 
 /// What HR is told of a person.
@@ -78,6 +106,23 @@ pub enum HrMessage {
         /// The lock's end.
         until: Timestamp,
     },
+    /// A QR code was used a second time.
+    UsedAgain {
+        /// An access key had been added with it before.
+        key_added: bool,
+    },
+    /// The person asks for a new access key.
+    KeyWanted {
+        /// Why.
+        wish: KeyWish,
+    },
+    /// The phone was reported lost.
+    PhoneLost {
+        /// There was a live access key, and it is revoked.
+        key_revoked: bool,
+    },
+    /// The person says that a log in was not theirs.
+    NotMe,
 }
 
 /// Puts a message to an employee into the outbox; worth sending until `expires_at`.
@@ -111,6 +156,17 @@ pub async fn queue(
         Message::KeyRevoked { reason } => KeyRevoked { site, to, revoked: &moment(now), reason }.email().into(),
         Message::KeyRevokedText => KeyRevokedText { site, phone }.sms().into(),
         Message::PersonLocked { until } => CodeTries { site, to, until: &moment(until) }.email().into(),
+        Message::UsedAgain { key_added } => UsedAgain { site, to, at: &moment(now), key_added }.email().into(),
+        Message::NewBrowser { browser, link, expires_at } => {
+            let (at, until) = (&moment(now), &moment(expires_at));
+            NewBrowser { site, to, at, browser, link, until }.email().into()
+        }
+        Message::NewBrowserText => NewBrowserText { site, phone }.sms().into(),
+        Message::ReportLostPhone { link, expires_at } => {
+            ReportLostPhone { site, to, link, until: &moment(expires_at) }.email().into()
+        }
+        Message::LostPhone => LostPhone { site, to, reported: &moment(now) }.email().into(),
+        Message::LostPhoneText => LostPhoneText { site, phone }.sms().into(),
     };
     let row = outbox::seal(&state.keys, &written, expires_at, now, rng)?;
     Ok(store::outbox::insert(conn, row).await?)
@@ -129,13 +185,18 @@ pub async fn queue_to_hr(
 ) -> Result<(), Fault> {
     let (now, site) = (state.clock.now(), &state.settings.site());
     let Some(email) = &site.hr.email else { return Ok(()) };
-    let moment;
+    let at = &now.moment(&state.zone);
+    let end;
     let news = match message {
         HrMessage::InvitationLocked => HrNews::InvitationLocked,
         HrMessage::PersonLocked { until } => {
-            moment = until.moment(&state.zone);
-            HrNews::PersonLocked { until: &moment }
+            end = until.moment(&state.zone);
+            HrNews::PersonLocked { until: &end }
         }
+        HrMessage::UsedAgain { key_added } => HrNews::UsedAgain { at, key_added },
+        HrMessage::KeyWanted { wish } => HrNews::KeyWanted { wish },
+        HrMessage::PhoneLost { key_revoked } => HrNews::PhoneLost { at, key_revoked },
+        HrMessage::NotMe => HrNews::NotMe { at },
     };
     let notice = HrNotice { site, to: email, staff_number: &employee.staff_number, news }.email();
     let row = outbox::seal(&state.keys, &notice.into(), None, now, rng)?;

@@ -5,20 +5,26 @@ pub mod audit;
 pub mod check_added;
 pub mod code_hash;
 pub mod enter_code;
+pub mod home;
 pub mod import;
 pub mod invite;
 pub mod issue;
 pub mod ladder;
+pub mod log_in;
+pub mod log_in_notice;
 pub mod messages;
 pub mod notify;
 pub mod offer;
+pub mod oidc;
 pub mod open_session;
 pub mod people;
 pub mod press;
 pub mod redeem;
+pub mod report;
 pub mod revoke;
 pub mod send_code;
 pub mod shown;
+pub mod signed_in;
 pub mod status_list;
 pub mod visit;
 pub mod wallet_access;
@@ -35,12 +41,15 @@ pub enum Fault {
     /// The slow hash failed.
     #[error("a security code could not be hashed")]
     Hashing(#[from] code_hash::HashError),
-    /// A message could not be encrypted.
+    /// A secret that waits in the database could not be encrypted.
     #[error(transparent)]
-    Sealing(#[from] crate::outbox::SealError),
+    Sealing(#[from] crate::sealing::SealError),
     /// A credential could not be made.
     #[error("a credential could not be made")]
     Credential(#[from] oid4vc::sd_jwt::IssueError),
+    /// A request for a presentation could not be made.
+    #[error("a request for a presentation could not be made")]
+    Request(#[from] oid4vc::vp::request::RequestError),
     /// A status list could not be made.
     #[error("a status list could not be made")]
     StatusList(#[from] oid4vc::status_list::StatusListError),

@@ -7,11 +7,11 @@ use super::{
     audit::{Actor, record},
     ladder::{self, Progress},
     messages::{self, Message},
-    visit::{Cookies, Journey, Visit, find},
+    visit::{Cookies, Journey, Visit, find, may_offer},
 };
 use crate::{config::OfferBy, keys::Keys, state::AppState};
 use contract::endpoints::RenewedBy;
-use domain::{Duration, InvitationState, OfferId, Policy, SecretToken, SessionState, Timestamp};
+use domain::{Duration, OfferId, Policy, SecretToken, SessionState, Timestamp};
 use hmac::{Hmac, KeyInit, Mac};
 use oid4vc::vci::{
     WireSecret,
@@ -154,7 +154,8 @@ pub async fn renew(state: &AppState, cookies: &Cookies, by: RenewedBy) -> Result
         (RenewedBy::Button, _) => Some(Renewal::Fresh),
         (RenewedBy::Page, progress) => progress.newest.as_ref().and_then(|newest| silent(newest, policy, now)),
     };
-    if let Some(renewal) = renewal {
+    // Once the invitation has expired what is under way may be finished, and nothing new begins.
+    if let Some(renewal) = renewal.filter(|_| may_offer(&journey.invitation, now)) {
         if by == RenewedBy::Button
             && let Some(newest) = &progress.newest
         {
@@ -210,7 +211,7 @@ pub async fn may_fetch_again(conn: &impl ConnectionTrait, state: &AppState, jour
     // Keys are counted, not offers: an offer that ran out before a wallet fetched it is no try.
     let delivered = store::keys::of_invitation(conn, &journey.invitation.id).await?.len();
     let left = u32::try_from(delivered).unwrap_or(u32::MAX) <= state.settings.policy.extra_offers;
-    Ok(left && matches!(journey.invitation.state, InvitationState::Live | InvitationState::Used))
+    Ok(left && may_offer(&journey.invitation, state.clock.now()))
 }
 
 pub(super) async fn verified(state: &AppState, cookies: &Cookies) -> Result<Option<(Journey, FlowSession)>, Fault> {

@@ -5,6 +5,7 @@
 use super::{
     Fault,
     audit::{Actor, record},
+    messages::{self, HrMessage, Message},
     offer,
     visit::{self, Journey},
     wallet_access::{Presented, Refused, verify_proof},
@@ -13,7 +14,7 @@ use crate::state::AppState;
 use domain::{InvitationState, Policy, SecretToken, TokenHash, TokenId};
 use oid4vc::vci::{
     ErrorBody, WireSecret,
-    access::TokenType,
+    access::{AccessErrorCode, TokenType},
     token::{TokenErrorCode, TokenRequest, TokenRequestError, TokenResponse},
 };
 use store::{offers::Offer, tokens::AccessToken};
@@ -34,6 +35,9 @@ pub enum RedeemError {
     /// The DPoP proof is wrong.
     #[error("{0}")]
     Proof(String),
+    /// The DPoP proof has no nonce of ours, or one that is too old.
+    #[error("{0}")]
+    ProofNonce(String),
     /// Our own fault.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -53,6 +57,7 @@ impl RedeemError {
             Self::Request(error) => error.code(),
             Self::Grant | Self::TxCode => TokenErrorCode::InvalidGrant,
             Self::Proof(_) => TokenErrorCode::InvalidDpopProof,
+            Self::ProofNonce(_) => TokenErrorCode::UseDpopNonce,
             Self::Fault(_) => return None,
         };
         Some(ErrorBody::new(code, self))
@@ -83,6 +88,9 @@ pub async fn redeem(
     let proof = match verify_proof(state, presented, None, now).await {
         Ok(proof) => proof,
         Err(Refused::Fault(fault)) => return Err(fault.into()),
+        Err(Refused::Error { code: AccessErrorCode::UseDpopNonce, why, .. }) => {
+            return Err(RedeemError::ProofNonce(why));
+        }
         Err(refused) => return Err(RedeemError::Proof(refused.to_string())),
     };
 
@@ -127,7 +135,8 @@ pub async fn redeem(
 }
 
 /// Whether the invitation still leads to a key: HR may have acted since the code was verified. A used invitation does,
-/// for the session that used it.
+/// for the session that used it, and one that has expired meanwhile does for the few minutes that the offer or its token
+/// has left: none is made after the expiry.
 #[must_use]
 pub fn may_collect(journey: &Journey) -> bool {
     journey.employee.active && matches!(journey.invitation.state, InvitationState::Live | InvitationState::Used)
@@ -146,24 +155,28 @@ async fn check_tx_code(state: &AppState, request: &TokenRequest, offer: &Offer) 
     }
 }
 
-/// A used code came again: somebody else may have it. Before a key was issued its token ends, and the page says that the
+/// A used code came again: somebody else may have it, so the person and HR are told, the first time. Before a key was issued its token ends, and the page says that the
 /// key was not added; an issued key stays, or a photographed QR code would be enough to take a key away.
 async fn replayed(state: &AppState, offer: &Offer) -> Result<(), Fault> {
-    let now = state.clock.now();
+    let (now, mut rng) = (state.clock.now(), state.random.generator()?);
     let tx = store::connect::begin(&state.db).await?;
     store::invitations::hold(&tx, &offer.invitation_id).await?;
     let token = store::tokens::of_offer(&tx, &offer.id).await?;
-    let issued = match &token {
+    let key_added = match &token {
         Some(token) => store::keys::by_token(&tx, &token.id).await?.is_some(),
         None => false,
     };
-    if !issued {
+    if !key_added {
         store::tokens::revoke_of_offer(&tx, &offer.id, now).await?;
     }
     if store::offers::mark_replayed(&tx, &offer.id, now).await? {
-        record(&tx, now, Actor::Wallet, "offer-replayed", &offer.employee_id, Some(&offer.invitation_id)).await?;
+        let Journey { employee, .. } = visit::journey(&tx, &offer.invitation_id).await?;
+        messages::queue(&tx, state, &mut rng, &employee, Message::UsedAgain { key_added }, None).await?;
+        messages::queue_to_hr(&tx, state, &mut rng, &employee, HrMessage::UsedAgain { key_added }).await?;
+        record(&tx, now, Actor::Wallet, "offer-replayed", &employee.id, Some(&offer.invitation_id)).await?;
     }
     tx.commit().await?;
     state.live.moved(&offer.invitation_id);
+    state.live.message_waits();
     Ok(())
 }

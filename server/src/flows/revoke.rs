@@ -4,9 +4,11 @@ use super::{
     Fault,
     audit::{Actor, record},
     messages::{self, Message},
+    signed_in,
 };
 use crate::state::AppState;
-use domain::{AccessKeyId, EmployeeId, RevokeCause, Timestamp};
+use domain::{AccessKeyId, RevokeCause, Timestamp};
+use rand::CryptoRng;
 use store::{ConnectionTrait, keys::AccessKey};
 
 /// What became of it.
@@ -20,6 +22,17 @@ pub enum Revoked {
     Unknown,
 }
 
+/// Why a key is revoked.
+#[derive(Clone, Copy, Debug)]
+pub struct Why<'a> {
+    /// What led to it.
+    pub cause: RevokeCause,
+    /// For the person to read.
+    pub reason: Option<&'a str>,
+    /// Who did it.
+    pub actor: Actor,
+}
+
 /// Revokes a key with a reason that the person can read; they are told by email and text.
 ///
 /// # Errors
@@ -31,7 +44,8 @@ pub async fn revoke(state: &AppState, id: &AccessKeyId, reason: &str, actor: Act
     let tx = store::connect::begin(&state.db).await?;
     // The invitation's row first, as everywhere: a wallet may be fetching the same key again at this moment.
     store::invitations::hold(&tx, &key.invitation_id).await?;
-    if !revoke_key(&tx, &employee.id, &key, RevokeCause::Revoked, Some(reason), actor, now).await? {
+    let why = Why { cause: RevokeCause::Revoked, reason: Some(reason), actor };
+    if !revoke_key(&tx, &mut rng, &key, why, now).await? {
         tx.rollback().await?;
         return Ok(Revoked::Before);
     }
@@ -46,29 +60,29 @@ pub async fn revoke(state: &AppState, id: &AccessKeyId, reason: &str, actor: Act
     Ok(Revoked::Now)
 }
 
-/// Revokes a live key inside a transaction; false if it was not live.
+/// Revokes a live key inside a transaction, and ends the sessions that were begun with it; false if it was not live.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn revoke_key(
     conn: &impl ConnectionTrait,
-    employee: &EmployeeId,
+    rng: &mut impl CryptoRng,
     key: &AccessKey,
-    cause: RevokeCause,
-    reason: Option<&str>,
-    actor: Actor,
+    why: Why<'_>,
     now: Timestamp,
 ) -> Result<bool, Fault> {
-    if !store::keys::revoke(conn, &key.id, cause, reason.map(str::to_owned), now).await? {
+    if !store::keys::revoke(conn, &key.id, why.cause, why.reason.map(str::to_owned), now).await? {
         return Ok(false);
     }
     if let Some(credential) = store::keys::credential_of(conn, &key.id).await? {
         store::status_lists::bump(conn, &credential.status_list_id).await?;
     }
-    let action = match cause {
+    let action = match why.cause {
         RevokeCause::Replaced => "key-replaced",
         RevokeCause::Revoked => "key-revoked",
+        RevokeCause::LostPhone => "key-revoked-phone-lost",
     };
-    record(conn, now, actor, action, employee, Some(&key.invitation_id)).await?;
+    record(conn, now, why.actor, action, &key.employee_id, Some(&key.invitation_id)).await?;
+    signed_in::end_of_key(conn, rng, key, now).await?;
     Ok(true)
 }

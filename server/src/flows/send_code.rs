@@ -121,7 +121,8 @@ async fn refusal(
         if now < again_at {
             return match alive {
                 true => Ok(Some(Refusal::Says(Outcome::CodeTooFresh))),
-                false => says(NewCodeReason::TooManyTries, Some(again_at)),
+                false if is_dead(code, policy) => says(NewCodeReason::TooManyTries, Some(again_at)),
+                false => says(NewCodeReason::Used, Some(again_at)),
             };
         }
     }

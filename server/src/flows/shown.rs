@@ -4,7 +4,7 @@ use super::{
     Fault, ladder, offer,
     press::Outcome,
     send_code::{is_alive, is_dead, limit},
-    visit::{Cookies, Journey, Visit, find},
+    visit::{Cookies, Journey, Visit, find, may_offer},
 };
 use crate::state::AppState;
 use contract::page::{
@@ -118,6 +118,11 @@ async fn unverified(
     if is_dead(&code, policy) {
         return Ok(new_code(NewCodeReason::TooManyTries, when));
     }
+    // This browser asked in vain, because another one had just entered the code: there is nothing to enter.
+    let used = matches!(outcome, Some(Outcome::NoCodeNow { why: NewCodeReason::Used, .. }));
+    if used && !is_alive(&code, policy, now) {
+        return Ok(new_code(NewCodeReason::Used, when));
+    }
     if asked.path == page::NEW_CODE {
         return Ok(new_code(NewCodeReason::Asked, when));
     }
@@ -160,7 +165,9 @@ async fn verified(
         Some(open) => {
             let link = offer::link(state, open)?;
             let millis = |until: Timestamp| u32::try_from(now.until(until).as_millis()).unwrap_or(u32::MAX);
-            let renewals_left = u32::try_from(open.renewal).is_ok_and(|count| count < policy.offer_renewals);
+            let renew_at = open.created_at + Policy::span(policy.offer_renew_seconds);
+            let renewals_left = u32::try_from(open.renewal).is_ok_and(|count| count < policy.offer_renewals)
+                && may_offer(&journey.invitation, renew_at.max(now));
             Some(page::Offer {
                 try_link: state.settings.preview.wallet_url.as_ref().map(|wallet| {
                     let mut wallet = wallet.clone();
@@ -168,7 +175,7 @@ async fn verified(
                     wallet.to_string()
                 }),
                 link,
-                renew_in: renewals_left.then(|| millis(open.created_at + Policy::span(policy.offer_renew_seconds))),
+                renew_in: renewals_left.then(|| millis(renew_at)),
                 expires_in: millis(open.expires_at),
             })
         }

@@ -1,6 +1,6 @@
 //! Who is this browser, and what does its link or its session stand for? Read only.
 
-use super::Fault;
+use super::{Fault, ladder};
 use crate::state::AppState;
 use contract::page::LinkState;
 use domain::{InvitationState, Policy, Purpose, SecretToken, SessionState, Timestamp, TokenHash, WrongToken};
@@ -100,17 +100,43 @@ async fn by_session(state: &AppState, session: FlowSession, now: Timestamp) -> R
             None if is_over(&session, &state.settings.policy, now) => Visit::Closed(LinkState::SessionEnded),
             None => Visit::Session(Box::new(journey), Box::new(session)),
         },
-        // A verified session outlives its invitation's use, so that a key that never arrived can be fetched again.
-        SessionState::Verified => match journey.invitation.state {
-            InvitationState::Live | InvitationState::Used
-                if !is_over(&session, &state.settings.policy, now) && journey.employee.active =>
-            {
-                Visit::Session(Box::new(journey), Box::new(session))
-            }
-            _ => Visit::Closed(why.unwrap_or(LinkState::SessionEnded)),
-        },
+        SessionState::Verified
+            if journey.employee.active
+                && !is_over(&session, &state.settings.policy, now)
+                && leads_to_a_key(state, &journey, &session, now).await? =>
+        {
+            Visit::Session(Box::new(journey), Box::new(session))
+        }
+        SessionState::Verified => Visit::Closed(why.unwrap_or(LinkState::SessionEnded)),
     };
     Ok(visit)
+}
+
+/// Whether a verified session can still come to its key. It outlives its invitation's use, so that a key that never arrived
+/// can be fetched again; an invitation's end leaves it what is under way.
+async fn leads_to_a_key(
+    state: &AppState,
+    journey: &Journey,
+    session: &FlowSession,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    Ok(match journey.invitation.state {
+        InvitationState::Used => true,
+        InvitationState::Live => {
+            may_offer(&journey.invitation, now) || ladder::progress(&state.db, session, now).await?.is_under_way()
+        }
+        InvitationState::Replaced | InvitationState::Cancelled | InvitationState::Locked => false,
+    })
+}
+
+/// Whether an offer may be made by an invitation at a time: until it ends, or once it has led to a key.
+#[must_use]
+pub fn may_offer(invitation: &Invitation, at: Timestamp) -> bool {
+    match invitation.state {
+        InvitationState::Live => at < invitation.expires_at,
+        InvitationState::Used => true,
+        InvitationState::Replaced | InvitationState::Cancelled | InvitationState::Locked => false,
+    }
 }
 
 /// Whether a session's time is up.

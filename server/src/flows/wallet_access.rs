@@ -5,7 +5,10 @@ use crate::state::AppState;
 use domain::{Policy, Timestamp, TokenHash};
 use oid4vc::{
     jose::dpop::{self, DpopExpectation, VerifiedDpop},
-    vci::access::{AccessErrorCode, PresentedToken, TokenType},
+    vci::{
+        access::{AccessErrorCode, PresentedToken, TokenType},
+        nonce::{self, NoncePurpose},
+    },
 };
 use store::tokens::AccessToken;
 
@@ -85,16 +88,19 @@ pub async fn authenticate(state: &AppState, presented: &Presented<'_>) -> Result
 
 /// Checks the DPoP proof of a request, if it has one, and spends its identifier: a proof is good once, on every replica.
 ///
+/// Where the wallet's profile asks for a nonce, the proof has to have one of ours that is fresh; elsewhere none is given
+/// and none looked at ([RFC 9449, section 4.3](https://www.rfc-editor.org/rfc/rfc9449.html#section-4.3), check 10).
+///
 /// # Errors
-/// [`AccessErrorCode::InvalidDpopProof`], or our own fault.
+/// [`AccessErrorCode::InvalidDpopProof`], [`AccessErrorCode::UseDpopNonce`] or our own fault; then nothing is spent.
 pub async fn verify_proof(
     state: &AppState,
     presented: &Presented<'_>,
     access_token: Option<&str>,
     now: Timestamp,
 ) -> Result<Option<VerifiedDpop>, Refused> {
-    let invalid =
-        |why: String| Refused::Error { token_type: TokenType::Dpop, code: AccessErrorCode::InvalidDpopProof, why };
+    let refuse = |code, why| Refused::Error { token_type: TokenType::Dpop, code, why };
+    let invalid = |why: String| refuse(AccessErrorCode::InvalidDpopProof, why);
     let proof = match presented.proofs.as_slice() {
         [] => return Ok(None),
         [proof] => *proof,
@@ -109,6 +115,13 @@ pub async fn verify_proof(
         window_seconds: i64::from(window),
     };
     let verified = dpop::verify(proof, &expected).map_err(|error| invalid(error.to_string()))?;
+    if state.settings.wallet().dpop_nonce {
+        let wanted = |why: &str| refuse(AccessErrorCode::UseDpopNonce, format!("sign the nonce in DPoP-Nonce: {why}"));
+        let sent = verified.nonce.as_deref().ok_or_else(|| wanted("there is none in the proof"))?;
+        let life = i64::from(state.settings.policy.nonce_seconds);
+        nonce::check(NoncePurpose::DpopProof, sent, &state.keys.nonce, now.as_seconds(), life)
+            .map_err(|error| wanted(&error.to_string()))?;
+    }
     let seen = TokenHash::of(format!("dpop\0{}\0{}", verified.jkt, verified.jti).as_bytes());
     let forget_at = now + Policy::span(window.saturating_mul(2).saturating_add(60));
     match store::spent::spend(&state.db, seen.as_str().to_owned(), forget_at).await? {

@@ -18,8 +18,8 @@ use leptos::{
 use leptos_axum::ResponseOptions;
 use std::sync::Arc;
 
-/// A page of the journey, with the bundle. Its scripts carry a nonce that the policy of this answer names. Leptos renders
-/// it as a response of its own, with the few lines that hydration starts from.
+/// A page of the journey, with the bundle. Its scripts and its style carry a nonce that the policy of this answer names. Leptos
+/// renders it as a response of its own, with the few lines that hydration starts from.
 pub async fn journey(settings: &Arc<Settings>, page: Page) -> Response {
     let settings = settings.clone();
     let render = leptos_axum::render_app_async_with_context(
@@ -50,6 +50,7 @@ pub fn plain(settings: &Settings, status: StatusCode, page: impl FnOnce(&contrac
 fn assets() -> document::Assets {
     document::Assets {
         stylesheet: assets::STYLESHEET.unwrap_or_default().to_owned(),
+        style: assets::STYLE,
         script: assets::SCRIPT.map(str::to_owned),
         wasm: assets::WASM.map(str::to_owned),
     }

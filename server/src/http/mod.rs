@@ -4,6 +4,7 @@ pub mod assets;
 pub mod document;
 pub mod employee;
 pub mod layers;
+pub mod oidc;
 pub mod operator;
 pub mod pages;
 pub mod preview;

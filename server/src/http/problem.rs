@@ -1,6 +1,9 @@
 //! Answers to requests that went wrong outside any endpoint, for people and for programs.
 
-use crate::{config::Settings, http::document};
+use crate::{
+    config::Settings,
+    http::{document, layers::request_id},
+};
 use app::pages;
 use axum::{
     Json,
@@ -27,10 +30,13 @@ pub enum Problem {
     TooManyRequests,
 }
 
-/// The same for programs.
+/// The same for programs. Wallets show the description to people
+/// ([RFC 6749, section 5.2](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2)).
 #[derive(Serialize)]
 struct Body {
     error: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error_description: Option<String>,
 }
 
 impl Problem {
@@ -47,18 +53,25 @@ impl Problem {
         }
     }
 
-    /// The answer: a page for browsers (`Accept` names HTML), a line of JSON for everything else.
+    /// The answer: a page for browsers (`Accept` names HTML), a line of JSON for everything else. Where somebody may have
+    /// to look into it, it has the request's name.
     #[must_use]
     pub fn response(self, settings: &Settings, request: &HeaderMap) -> Response {
+        let reference = request_id::of(request);
         let mut response = if wants_html(request) {
-            let page = match self {
-                Self::NotFound | Self::WrongHost => pages::not_found::page,
-                Self::CrossSite | Self::Broken => pages::problem::page,
-                Self::Unavailable | Self::TooManyRequests => pages::problem::unavailable,
-            };
-            document::plain(settings, self.status(), page)
+            document::plain(settings, self.status(), |site| match self {
+                Self::NotFound | Self::WrongHost => pages::not_found::page(site),
+                Self::CrossSite | Self::Broken => pages::problem::page(site, reference),
+                Self::Unavailable | Self::TooManyRequests => pages::problem::unavailable(site, reference),
+            })
         } else {
-            (self.status(), Json(Body { error: self.code() })).into_response()
+            let error_description = match self {
+                Self::NotFound | Self::WrongHost => None,
+                Self::CrossSite | Self::Broken | Self::Unavailable | Self::TooManyRequests => {
+                    Some(format!("Reference: {reference}"))
+                }
+            };
+            (self.status(), Json(Body { error: self.code(), error_description })).into_response()
         };
         if matches!(self, Self::Unavailable | Self::TooManyRequests) {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
@@ -92,7 +105,7 @@ pub async fn not_found(State(state): State<crate::state::AppState>, headers: Hea
 pub fn fault(settings: &Settings, request: &HeaderMap, error: &(dyn std::error::Error + 'static)) -> Response {
     let causes: Vec<String> =
         std::iter::successors(Some(error), |error| error.source()).map(ToString::to_string).collect();
-    tracing::error!(error = causes.join(": "), "a request failed");
+    tracing::error!(request = request_id::of(request), error = causes.join(": "), "a request failed");
     Problem::Unavailable.response(settings, request)
 }
 

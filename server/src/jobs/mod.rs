@@ -1,5 +1,6 @@
 //! Work that nobody waits for. Every server process runs it; rows are claimed, so that two never do the same.
 
+pub mod log_out;
 pub mod outbox;
 pub mod sweep;
 
@@ -11,6 +12,7 @@ use tokio::{sync::watch, task::JoinSet};
 pub fn start(state: &AppState, stop: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(outbox::run(state.clone(), stop.clone()));
+    jobs.spawn(log_out::run(state.clone(), stop.clone()));
     jobs.spawn(sweep::run(state.clone(), stop.clone()));
     jobs
 }

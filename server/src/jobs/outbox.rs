@@ -13,9 +13,9 @@ use tokio::sync::watch;
 /// Messages claimed at once.
 const BATCH: u64 = 20;
 /// How long a claim holds.
-const LEASE: Duration = Duration::seconds(60);
+pub(super) const LEASE: Duration = Duration::seconds(60);
 /// Pause between two looks when nobody wakes the job: another process may have written.
-const PAUSE: std::time::Duration = std::time::Duration::from_secs(1);
+pub(super) const PAUSE: std::time::Duration = std::time::Duration::from_secs(1);
 /// Pause before the first new attempt; each further one waits twice as long.
 const FIRST_RETRY: Duration = Duration::seconds(5);
 /// Attempts after which a message is given up.
@@ -120,7 +120,7 @@ fn as_preview(row: &rows::Message, message: Message) -> PreviewMessage {
 
 /// When a message that failed `attempts` times before is tried again: 5 seconds, doubled each time, at most about
 /// 10 minutes, and up to half as much again by chance, so that many messages do not come back at once.
-fn retry_at(attempts: i32, now: Timestamp, rng: &mut impl rand::Rng) -> Timestamp {
+pub(super) fn retry_at(attempts: i32, now: Timestamp, rng: &mut impl rand::Rng) -> Timestamp {
     let doublings = u32::try_from(attempts.clamp(0, 7)).unwrap_or_default();
     let pause = FIRST_RETRY.as_millis() << doublings;
     now + Duration::millis(pause + rng.random_range(0..=pause / 2))

@@ -1,7 +1,8 @@
-//! The organisation's own certificate authority, which vouches for the key that signs credentials.
+//! The organisation's own certificate authority, which vouches for the keys that sign credentials and requests.
 //!
-//! Two steps, so that those who check credentials trust one certificate that stays, while the signing key can change.
+//! Two steps, so that those who check signatures trust one certificate that stays, while a signing key can change.
 
+use crate::config::Settings;
 use domain::Timestamp;
 use oid4vc::jose::{KeyEncodingError, SigningKey};
 use rand::CryptoRng;
@@ -16,15 +17,23 @@ const AUTHORITY_YEARS: i16 = 20;
 /// Years for which the signing key's certificate is good: longer than any key that it signs.
 const SIGNER_YEARS: i16 = 8;
 
-/// Texts of the four files.
-pub(super) struct Made {
-    /// Certificate of the authority.
-    pub anchor: String,
-    /// Key of the authority.
-    pub anchor_key: Zeroizing<String>,
-    /// Certificate of the signing key.
+/// The authority, ready to vouch.
+pub(super) struct Authority(Issuer<'static, KeyPair>);
+
+/// What a key that it vouches for is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Signs credentials.
+    Credentials,
+    /// Signs requests for a presentation.
+    Requests,
+}
+
+/// Texts of the two files of a key that it vouches for.
+pub(super) struct Certified {
+    /// Certificate.
     pub chain: String,
-    /// The signing key.
+    /// The key.
     pub key: Zeroizing<String>,
 }
 
@@ -39,31 +48,51 @@ pub enum AuthorityError {
     Key(#[from] KeyEncodingError),
 }
 
-/// Makes an authority and a signing key for `organisation`, whose service is found at `host`.
-pub(super) fn make(
-    organisation: &str,
-    host: &str,
-    now: Timestamp,
-    rng: &mut impl CryptoRng,
-) -> Result<Made, AuthorityError> {
-    let anchor_key = SigningKey::generate(rng).to_pkcs8_pem()?;
-    let anchor_pair = KeyPair::from_pem(&anchor_key)?;
-    let mut params = params(organisation, "access key authority", now, AUTHORITY_YEARS, rng);
-    params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
-    params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-    let anchor = params.self_signed(&anchor_pair)?.pem();
-    let issuer = Issuer::new(params, anchor_pair);
+impl Authority {
+    /// Makes an authority for `organisation`; also the texts of its certificate and of its key.
+    pub(super) fn make(
+        organisation: &str,
+        now: Timestamp,
+        rng: &mut impl CryptoRng,
+    ) -> Result<(Self, String, Zeroizing<String>), AuthorityError> {
+        let secret = SigningKey::generate(rng).to_pkcs8_pem()?;
+        let pair = KeyPair::from_pem(&secret)?;
+        let mut params = params(organisation, "access key authority", now, AUTHORITY_YEARS, rng);
+        params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+        params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+        let certificate = params.self_signed(&pair)?.pem();
+        Ok((Self(Issuer::new(params, pair)), certificate, secret))
+    }
 
-    let key = SigningKey::generate(rng).to_pkcs8_pem()?;
-    let pair = KeyPair::from_pem(&key)?;
-    let mut params = self::params(organisation, "access keys", now, SIGNER_YEARS, rng);
-    params.is_ca = IsCa::ExplicitNoCa;
-    params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
-    params.use_authority_key_identifier_extension = true;
-    // Some wallets compare the issuer's host with the names in its certificate.
-    params.subject_alt_names = host.try_into().map(SanType::DnsName).into_iter().collect();
-    let chain = params.signed_by(&pair, &issuer)?.pem();
-    Ok(Made { anchor, anchor_key, chain, key })
+    /// Reads what [`make`](Self::make) wrote.
+    pub(super) fn read(certificate: &str, secret: &str) -> Result<Self, AuthorityError> {
+        Ok(Self(Issuer::from_ca_cert_pem(certificate, KeyPair::from_pem(secret)?)?))
+    }
+
+    /// Makes a signing key and vouches for it.
+    pub(super) fn certify(
+        &self,
+        role: Role,
+        settings: &Settings,
+        now: Timestamp,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Certified, AuthorityError> {
+        let key = SigningKey::generate(rng).to_pkcs8_pem()?;
+        let pair = KeyPair::from_pem(&key)?;
+        let role = match role {
+            Role::Credentials => "access keys",
+            Role::Requests => "log in",
+        };
+        let mut params = params(&settings.organisation.name, role, now, SIGNER_YEARS, rng);
+        params.is_ca = IsCa::ExplicitNoCa;
+        params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+        params.use_authority_key_identifier_extension = true;
+        // Wallets compare the host of the service with the names in its certificate.
+        let host = settings.server.public_url.host();
+        params.subject_alt_names = host.try_into().map(SanType::DnsName).into_iter().collect();
+        let chain = params.signed_by(&pair, &self.0)?.pem();
+        Ok(Certified { chain, key })
+    }
 }
 
 fn params(organisation: &str, role: &str, now: Timestamp, years: i16, rng: &mut impl CryptoRng) -> CertificateParams {

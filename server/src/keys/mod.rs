@@ -9,15 +9,20 @@
 //! | `nonce.keys` | vouches for nonces that wallets sign |
 //! | `pepper.keys` | goes into the hash of a security code |
 //! | `outbox.keys` | encrypts messages that wait to be sent |
+//! | `presentation.keys` | encrypts the one-time keys to which wallets encrypt their answers |
+//! | `note.keys` | vouches for the requests of portals that wait while somebody logs in |
 //! | `credential.key`, `credential-chain.pem` | signs credentials and status lists, with the certificates that vouch for it |
+//! | `request.key`, `request-chain.pem` | signs requests to wallets for a presentation, likewise |
+//! | `oidc-keys.pem` | signs what portals get: ID tokens and word of a log out |
 //! | `issuer-ca.pem`, `issuer-ca.key` | the organisation's own certificate authority; its key is needed only to certify the next signing key and is best moved elsewhere |
 
 mod authority;
 mod file;
 mod make;
+mod oidc;
 mod ring;
 
-pub use make::{Listed, MakeError, init, list, rotate};
+pub use make::{Listed, MakeError, Purpose, init, list, rotate};
 pub use ring::Ring;
 
 use oid4vc::jose::{CertificateChain, CertificateChainError, KeyEncodingError, SigningKey};
@@ -31,6 +36,10 @@ pub type SecretBytes = Zeroizing<[u8; 32]>;
 const CREDENTIAL_KEY: &str = "credential.key";
 /// File of the certificates that vouch for it, its own first.
 const CREDENTIAL_CHAIN: &str = "credential-chain.pem";
+/// File of the key that signs requests for a presentation.
+const REQUEST_KEY: &str = "request.key";
+/// File of the certificates that vouch for it, its own first.
+const REQUEST_CHAIN: &str = "request-chain.pem";
 /// File of the certificate that whoever checks credentials has to trust.
 const ANCHOR: &str = "issuer-ca.pem";
 /// File of that certificate's key.
@@ -46,8 +55,16 @@ pub struct Keys {
     pub peppers: Vec<NamedKey>,
     /// Encrypts messages that wait. Newest first; new messages use the first.
     pub outbox: Vec<NamedKey>,
+    /// Encrypts one-time keys to which wallets encrypt their answers. Newest first; new ones use the first.
+    pub presentation: Vec<NamedKey>,
+    /// Vouches for requests of portals that wait.
+    pub note: SecretBytes,
     /// Signs credentials and status lists.
     pub credential: CredentialKey,
+    /// Signs requests for a presentation.
+    pub request: CertifiedKey,
+    /// Sign what portals get. Newest first; the first signs.
+    pub oidc: Vec<SigningKey>,
 }
 
 /// A secret with the name under which rows of the database refer to it.
@@ -57,6 +74,14 @@ pub struct NamedKey {
     pub id: String,
     /// The secret.
     pub secret: SecretBytes,
+}
+
+/// A key that signs, and who vouches for it.
+pub struct CertifiedKey {
+    /// The private key.
+    pub key: SigningKey,
+    /// The certificates for `x5c`, the key's own first, the anchor left out.
+    pub chain: CertificateChain,
 }
 
 /// The key that signs credentials, and who vouches for it.
@@ -117,22 +142,33 @@ impl Keys {
             nonce: newest(Ring::Nonce)?,
             peppers: Ring::Pepper.load(dir)?,
             outbox: Ring::Outbox.load(dir)?,
+            presentation: Ring::Presentation.load(dir)?,
+            note: newest(Ring::Note)?,
             credential: CredentialKey::load(dir)?,
+            request: CertifiedKey::load(dir, REQUEST_KEY, REQUEST_CHAIN)?,
+            oidc: oidc::load(dir)?,
         })
+    }
+}
+
+impl CertifiedKey {
+    fn load(dir: &Path, key: &str, chain: &str) -> Result<Self, KeysError> {
+        let path = dir.join(key);
+        let pem = file::read_secret(&path)?;
+        let key = SigningKey::from_pkcs8_pem(&pem).map_err(|error| KeysError::SigningKey(path, error))?;
+        let path = dir.join(chain);
+        let pem = file::read_public(&path)?;
+        let chain = CertificateChain::from_pem(&pem).map_err(|error| KeysError::Chain(path.clone(), error))?;
+        match chain.leaf_holds(key.public_jwk()) {
+            true => Ok(Self { key, chain }),
+            false => Err(KeysError::Mismatch(path)),
+        }
     }
 }
 
 impl CredentialKey {
     fn load(dir: &Path) -> Result<Self, KeysError> {
-        let path = dir.join(CREDENTIAL_KEY);
-        let pem = file::read_secret(&path)?;
-        let key = SigningKey::from_pkcs8_pem(&pem).map_err(|error| KeysError::SigningKey(path, error))?;
-        let path = dir.join(CREDENTIAL_CHAIN);
-        let pem = file::read_public(&path)?;
-        let chain = CertificateChain::from_pem(&pem).map_err(|error| KeysError::Chain(path.clone(), error))?;
-        if !chain.leaf_holds(key.public_jwk()) {
-            return Err(KeysError::Mismatch(path));
-        }
+        let CertifiedKey { key, chain } = CertifiedKey::load(dir, CREDENTIAL_KEY, CREDENTIAL_CHAIN)?;
         let anchor_pem = file::read_public(&dir.join(ANCHOR))?;
         Ok(Self { key, chain, anchor_pem })
     }
@@ -143,7 +179,10 @@ impl std::fmt::Debug for Keys {
         f.debug_struct("Keys")
             .field("peppers", &self.peppers)
             .field("outbox", &self.outbox)
+            .field("presentation", &self.presentation)
             .field("credential", &self.credential)
+            .field("request", &self.request)
+            .field("oidc", &self.oidc)
             .finish_non_exhaustive()
     }
 }
@@ -151,6 +190,12 @@ impl std::fmt::Debug for Keys {
 impl std::fmt::Debug for NamedKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "NamedKey({})", self.id)
+    }
+}
+
+impl std::fmt::Debug for CertifiedKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CertifiedKey").field("kid", &self.key.kid()).finish_non_exhaustive()
     }
 }
 

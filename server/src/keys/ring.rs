@@ -23,11 +23,15 @@ pub enum Ring {
     Pepper,
     /// Messages that wait to be sent.
     Outbox,
+    /// One-time keys to which wallets encrypt their answers. Rotating leaves those that are out good to their end.
+    Presentation,
+    /// Requests of portals that wait while somebody logs in. Rotating ends those that wait.
+    Note,
 }
 
 impl Ring {
     /// Every purpose.
-    pub const ALL: [Self; 4] = [Self::Offer, Self::Nonce, Self::Pepper, Self::Outbox];
+    pub const ALL: [Self; 6] = [Self::Offer, Self::Nonce, Self::Pepper, Self::Outbox, Self::Presentation, Self::Note];
 
     /// Its name, as in the file's name.
     #[must_use]
@@ -37,6 +41,8 @@ impl Ring {
             Self::Nonce => "nonce",
             Self::Pepper => "pepper",
             Self::Outbox => "outbox",
+            Self::Presentation => "presentation",
+            Self::Note => "note",
         }
     }
 

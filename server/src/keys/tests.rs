@@ -3,6 +3,7 @@
 use super::*;
 use crate::{config::Settings, random::Random};
 use domain::Timestamp;
+use oid4vc::x509::{self, Certificate, TrustAnchor};
 use rand::rngs::StdRng;
 use std::fs;
 
@@ -24,7 +25,7 @@ fn keys_are_made_once_and_can_be_used() {
     let dir = tempfile::tempdir().unwrap();
     let settings = settings(dir.path());
     let made = init(&settings, NOW, &mut rng()).unwrap();
-    assert_eq!(made.len(), 8);
+    assert_eq!(made.len(), 13);
     let keys = Keys::load(&settings.keys.dir).unwrap();
     assert_ne!(*keys.offer, *keys.nonce);
     assert_eq!(keys.credential.chain.to_x5c().len(), 1, "the anchor stays out of x5c");
@@ -47,22 +48,72 @@ fn a_missing_piece_of_the_signing_key_is_never_made_up() {
 }
 
 #[test]
+fn the_key_for_requests_is_certified_by_the_authority_that_is_there() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut settings = settings(dir.path());
+    settings.server.public_url = "https://keys.example.org".parse().unwrap();
+    init(&settings, NOW, &mut rng()).unwrap();
+    let path = |name: &str| settings.keys.dir.join(name);
+    // A directory from before there was such a key, of an organisation that has another name now.
+    fs::remove_file(path(REQUEST_KEY)).unwrap();
+    assert!(matches!(init(&settings, NOW, &mut rng()), Err(MakeError::IncompleteRequest(_))));
+    fs::remove_file(path(REQUEST_CHAIN)).unwrap();
+    fs::rename(path(ANCHOR_KEY), path("elsewhere")).unwrap();
+    assert!(matches!(init(&settings, NOW, &mut rng()), Err(MakeError::NoAuthority(_))));
+    fs::rename(path("elsewhere"), path(ANCHOR_KEY)).unwrap();
+    settings.organisation.name = "Another name".to_owned();
+    assert_eq!(init(&settings, NOW, &mut rng()).unwrap(), [path(REQUEST_CHAIN), path(REQUEST_KEY)]);
+
+    let keys = Keys::load(&settings.keys.dir).unwrap();
+    assert_ne!(keys.request.key.kid(), keys.credential.key.kid());
+    let anchor = TrustAnchor::from_pem(&keys.credential.anchor_pem).unwrap();
+    for chain in [&keys.request.chain, &keys.credential.chain] {
+        x509::validate(chain.der(), &[&anchor[0]], &[], NOW.as_seconds()).unwrap();
+    }
+    let leaf = Certificate::from_der(&keys.request.chain.der()[0]).unwrap();
+    assert_eq!(leaf.dns_names(), ["keys.example.org"]);
+}
+
+#[test]
 fn a_rotated_key_comes_first_and_old_ones_stay_for_a_while() {
     let dir = tempfile::tempdir().unwrap();
     let settings = settings(dir.path());
     let mut rng = rng();
     init(&settings, NOW, &mut rng).unwrap();
     let first = Keys::load(&settings.keys.dir).unwrap().peppers[0].id.clone();
-    let second = rotate(&settings.keys.dir, Ring::Pepper, &mut rng).unwrap();
+    let second = rotate(&settings.keys.dir, Purpose::Ring(Ring::Pepper), &mut rng).unwrap();
     let peppers = Keys::load(&settings.keys.dir).unwrap().peppers;
     assert_eq!(peppers.iter().map(|key| &key.id).collect::<Vec<_>>(), [&second, &first]);
     for _ in 0..3 {
-        rotate(&settings.keys.dir, Ring::Pepper, &mut rng).unwrap();
+        rotate(&settings.keys.dir, Purpose::Ring(Ring::Pepper), &mut rng).unwrap();
     }
     assert_eq!(Keys::load(&settings.keys.dir).unwrap().peppers.len(), 3);
     let listed = list(&settings.keys.dir).unwrap();
     assert_eq!(listed.iter().filter(|key| key.purpose == "pepper" && key.current).count(), 1);
-    assert_eq!(listed.len(), 7);
+    assert_eq!(listed.len(), 11);
+}
+
+#[test]
+fn a_new_key_for_portals_signs_and_the_old_ones_stay_to_check_with() {
+    let dir = tempfile::tempdir().unwrap();
+    let settings = settings(dir.path());
+    let mut rng = rng();
+    init(&settings, NOW, &mut rng).unwrap();
+    let kids = || -> Vec<String> {
+        Keys::load(&settings.keys.dir).unwrap().oidc.iter().map(|key| key.kid().to_owned()).collect()
+    };
+    let mut expected = kids();
+    assert_eq!(expected.len(), 1);
+    for _ in 0..3 {
+        expected.insert(0, rotate(&settings.keys.dir, Purpose::Oidc, &mut rng).unwrap());
+        expected.truncate(3);
+        assert_eq!(kids(), expected);
+    }
+    let listed = list(&settings.keys.dir).unwrap();
+    let listed: Vec<_> = listed.iter().filter(|key| key.purpose == "oidc").map(|key| (&key.id, key.current)).collect();
+    assert_eq!(listed, [(&expected[0], true), (&expected[1], false), (&expected[2], false)]);
+    file::replace(&settings.keys.dir.join("oidc-keys.pem"), b"").unwrap();
+    assert!(matches!(Keys::load(&settings.keys.dir), Err(KeysError::Empty(_))));
 }
 
 #[cfg(unix)]

@@ -10,9 +10,13 @@ mod key_added;
 mod key_revoked;
 mod letter;
 mod log_in;
+mod lost_phone;
+mod new_browser;
 mod new_key;
+mod report_lost_phone;
 mod security_code;
 mod tx_code_text;
+mod used_again;
 
 pub use code_tries::CodeTries;
 pub use download_key::DownloadKey;
@@ -20,9 +24,13 @@ pub use hr_notice::{HrNews, HrNotice};
 pub use key_added::KeyAdded;
 pub use key_revoked::{KeyRevoked, KeyRevokedText};
 pub use log_in::LogIn;
+pub use lost_phone::{LostPhone, LostPhoneText};
+pub use new_browser::{NewBrowser, NewBrowserText};
 pub use new_key::{NewKey, NewKeyText};
+pub use report_lost_phone::ReportLostPhone;
 pub use security_code::SecurityCodeText;
 pub use tx_code_text::TxCodeText;
+pub use used_again::UsedAgain;
 
 use contract::Site;
 use delivery::{SINGLE_PART, septets};

@@ -3,7 +3,7 @@
 use super::*;
 use contract::site::Contact;
 use delivery::{Email, SINGLE_PART, septets};
-use domain::SecurityCode;
+use domain::{KeyWish, SecurityCode};
 
 const LINK: &str = "https://keys.example.org/k/BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc";
 const SAM: Recipient<'_> = Recipient { email: "sam@example.org", given_name: "Sam" };
@@ -62,6 +62,15 @@ fn texts_about_keys_have_no_link() {
     let text = NewKeyText { site: &site, phone: "+447700900123" }.sms().text;
     assert!(text.contains("Example <Trust> & Partners has sent you an email") && !text.contains("http"), "{text}");
     assert!(septets(&text).unwrap() <= SINGLE_PART, "{text}");
+    let text = LostPhoneText { site: &site, phone: "+447700900123" }.sms().text;
+    assert!(
+        text.starts_with("Your phone was reported lost and your access key for ") && !text.contains("http"),
+        "{text}"
+    );
+    assert!(septets(&text).unwrap() <= SINGLE_PART, "{text}");
+    let text = NewBrowserText { site: &site, phone: "+447700900123" }.sms().text;
+    assert!(text.contains("was used to log in from a new browser") && !text.contains("http"), "{text}");
+    assert!(septets(&text).unwrap() <= SINGLE_PART, "{text}");
 }
 
 /// What holds for every email; `links` says how many it has.
@@ -90,6 +99,20 @@ fn emails_that_lead_somewhere_have_one_link_that_can_be_read() {
     assert!(email.text.contains(&format!("\n\n{LINK}\n\nThe link stops working on 13 August 2026.")));
     check(&LogIn { site: &site, to, link: LINK, expires }.email(), 1);
     check(&NewKey { site: &site, to, link: LINK, expires }.email(), 1);
+    let until = "3:45pm on 7 August 2026";
+    let email = ReportLostPhone { site: &site, to, link: LINK, until }.email();
+    check(&email, 1);
+    assert!(
+        email
+            .text
+            .contains("Nothing happens until you confirm it there. The link stops working at 3:45pm on 7 August 2026.")
+    );
+    let email =
+        NewBrowser { site: &site, to, at: "3:45pm on 6 August 2026", browser: "Chrome <b>", link: LINK, until }.email();
+    check(&email, 1);
+    assert!(email.text.contains("from a new browser at 3:45pm on 6 August 2026: Chrome <b>."), "{}", email.text);
+    assert!(email.text.contains(&format!("If this was not you, open this link and tell us:\n\n{LINK}\n\n")));
+    assert!(!email.html.contains("<b>"));
 }
 
 #[test]
@@ -97,6 +120,17 @@ fn notices_have_no_link() {
     let (site, to, at) = (site(), SAM, "3:45pm on 6 August 2026");
     check(&KeyAdded { site: &site, to, added: at, replaces: true }.email(), 0);
     check(&CodeTries { site: &site, to, until: at }.email(), 0);
+    for key_added in [true, false] {
+        let email = UsedAgain { site: &site, to, at, key_added }.email();
+        check(&email, 0);
+        assert!(email.text.contains("a second time, at 3:45pm on 6 August 2026"), "{}", email.text);
+        assert_eq!(email.text.contains("check that your access key is there"), key_added, "{}", email.text);
+        assert_eq!(email.text.contains("select Try again"), !key_added, "{}", email.text);
+    }
+    let email = LostPhone { site: &site, to, reported: at }.email();
+    check(&email, 0);
+    assert!(email.text.contains("Your phone was reported lost at 3:45pm on 6 August 2026."), "{}", email.text);
+    assert!(email.text.contains("We have told HR team that you need a new access key."), "{}", email.text);
     let email = KeyRevoked { site: &site, to, revoked: at, reason: "Left <script>alert(1)</script>" }.email();
     check(&email, 0);
     assert!(email.text.contains("Reason: Left <script>alert(1)</script>\n"));
@@ -106,7 +140,13 @@ fn notices_have_no_link() {
 #[test]
 fn hr_reads_a_staff_number_and_no_name() {
     let site = site();
-    for news in [HrNews::InvitationLocked, HrNews::PersonLocked { until: "3:45pm on 6 August 2026" }] {
+    let at = "3:45pm on 6 August 2026";
+    let used_again = [true, false].map(|key_added| HrNews::UsedAgain { at, key_added });
+    let wishes = [KeyWish::NewPhone, KeyWish::Deleted, KeyWish::NotWorking, KeyWish::LostPhone];
+    let wishes = wishes.map(|wish| HrNews::KeyWanted { wish });
+    let lost = [true, false].map(|key_revoked| HrNews::PhoneLost { at, key_revoked });
+    let other = [HrNews::InvitationLocked, HrNews::PersonLocked { until: at }, HrNews::NotMe { at }];
+    for news in other.into_iter().chain(used_again).chain(wishes).chain(lost) {
         let email = HrNotice { site: &site, to: "hr@example.org", staff_number: "100<1", news }.email();
         assert_eq!((email.to.as_str(), email.html.matches("<a ").count()), ("hr@example.org", 0));
         assert!(email.text.contains("staff number 100<1") && email.html.contains("100&lt;1"), "{}", email.text);

@@ -4,26 +4,26 @@
 use super::{
     cookies,
     pages::{page_now, see_other},
+    press::{Press, lead_to, wants_json},
 };
 use crate::{
-    flows::{self, Fault, open_session::Opened, visit::Cookies},
+    flows::{self, Fault, open_session::Opened},
     http::problem,
     state::AppState,
 };
 use axum::{
-    Form, Json, Router,
-    extract::{FromRequest, Request, State},
+    Router,
+    extract::State,
     http::{HeaderMap, HeaderValue, header},
-    response::{IntoResponse, Response},
+    response::Response,
     routing::post,
 };
 use contract::{
-    Endpoint, Page,
+    Endpoint,
     endpoints::{CheckAdded, Continue, EnterCode, EnterCodeForm, NotInApp, RenewOffer, SendCode},
     page,
 };
 use domain::SecretToken;
-use serde::de::DeserializeOwned;
 
 /// Their routes.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
@@ -36,33 +36,15 @@ pub fn routes(router: Router<AppState>) -> Router<AppState> {
         .route(NotInApp::PATH, post(not_in_app))
 }
 
-/// A browser that pressed a button.
-struct Press<F> {
-    cookies: Cookies,
-    headers: HeaderMap,
-    form: F,
-}
-
-/// Forms are `application/x-www-form-urlencoded` and nothing else.
-impl<F: DeserializeOwned> FromRequest<AppState> for Press<F> {
-    type Rejection = Response;
-
-    async fn from_request(request: Request, state: &AppState) -> Result<Self, Response> {
-        let headers = request.headers().clone();
-        let form = Form::<F>::from_request(request, state).await;
-        let Form(form) = form.map_err(|rejection| problem::bad_form(&state.settings, &headers, rejection.status()))?;
-        Ok(Self { cookies: cookies::read(&state.settings, &headers), headers, form })
-    }
-}
-
 async fn continue_(State(state): State<AppState>, press: Press<<Continue as Endpoint>::Request>) -> Response {
-    let opened = flows::open_session::open_session(&state, &press.cookies).await;
+    let cookies = cookies::read(&state.settings, &press.headers);
+    let opened = flows::open_session::open_session(&state, &cookies).await;
     let new = match opened {
         Ok(Opened::New(secret)) => Changed { flow: Some(secret), forget_link: true },
         Ok(Opened::Unchanged) => Changed::default(),
         Err(fault) => return problem::fault(&state.settings, &press.headers, &fault),
     };
-    let cookieless = press.cookies.link.is_none() && press.cookies.flow.is_none();
+    let cookieless = cookies.link.is_none() && cookies.flow.is_none();
     if cookieless && !wants_json(&press.headers) {
         return see_other("/key?from=link");
     }
@@ -70,28 +52,33 @@ async fn continue_(State(state): State<AppState>, press: Press<<Continue as Endp
 }
 
 async fn send_code(State(state): State<AppState>, press: Press<<SendCode as Endpoint>::Request>) -> Response {
-    let sent = flows::send_code::send_code(&state, &press.cookies, press.form.after).await;
+    let cookies = cookies::read(&state.settings, &press.headers);
+    let sent = flows::send_code::send_code(&state, &cookies, press.form.after).await;
     answer(&state, press.headers, sent.map(|()| Changed::default()), page::SEND_CODE).await
 }
 
 async fn enter_code(State(state): State<AppState>, press: Press<EnterCodeForm>) -> Response {
-    let verified = flows::enter_code::enter_code(&state, &press.cookies, &press.form.code).await;
+    let cookies = cookies::read(&state.settings, &press.headers);
+    let verified = flows::enter_code::enter_code(&state, &cookies, &press.form.code).await;
     let changed = verified.map(|flow| Changed { forget_link: flow.is_some(), flow });
     answer(&state, press.headers, changed, page::ENTER_CODE).await
 }
 
 async fn renew_offer(State(state): State<AppState>, press: Press<<RenewOffer as Endpoint>::Request>) -> Response {
-    let renewed = flows::offer::renew(&state, &press.cookies, press.form.by).await;
+    let cookies = cookies::read(&state.settings, &press.headers);
+    let renewed = flows::offer::renew(&state, &cookies, press.form.by).await;
     answer(&state, press.headers, renewed.map(|()| Changed::default()), page::ADD).await
 }
 
 async fn check_added(State(state): State<AppState>, press: Press<<CheckAdded as Endpoint>::Request>) -> Response {
-    let checked = flows::check_added::check_added(&state, &press.cookies).await;
+    let cookies = cookies::read(&state.settings, &press.headers);
+    let checked = flows::check_added::check_added(&state, &cookies).await;
     answer(&state, press.headers, checked.map(|()| Changed::default()), page::ADD).await
 }
 
 async fn not_in_app(State(state): State<AppState>, press: Press<<NotInApp as Endpoint>::Request>) -> Response {
-    let offered = flows::offer::not_in_app(&state, &press.cookies).await;
+    let cookies = cookies::read(&state.settings, &press.headers);
+    let offered = flows::offer::not_in_app(&state, &cookies).await;
     answer(&state, press.headers, offered.map(|()| Changed::default()), page::ADD).await
 }
 
@@ -118,7 +105,7 @@ async fn answer(state: &AppState, mut headers: HeaderMap, changed: Result<Change
         Ok(page) => page,
         Err(fault) => return problem::fault(&state.settings, &headers, &fault),
     };
-    let mut response = if wants_json(&headers) { Json::<Page>(page).into_response() } else { see_other(page.path()) };
+    let mut response = lead_to(page, &headers);
     for cookie in set {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
@@ -129,8 +116,4 @@ fn set_cookies(state: &AppState, changed: &Changed) -> Vec<HeaderValue> {
     let flow = changed.flow.as_ref().map(|secret| cookies::flow(&state.settings, secret));
     let link = changed.forget_link.then(|| cookies::no_link(&state.settings));
     flow.into_iter().chain(link).collect()
-}
-
-fn wants_json(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes() == b"application/json")
 }

@@ -4,25 +4,24 @@ use crate::{config::Settings, flows::visit::Cookies};
 use axum::http::{HeaderMap, HeaderValue, header};
 use domain::{Policy, SecretToken};
 
-/// Reads them from a request. Of several cookies with one name the first counts, as browsers send the most specific
-/// first.
+/// Reads them from a request.
 #[must_use]
 pub fn read(settings: &Settings, headers: &HeaderMap) -> Cookies {
-    let mut pairs = headers
+    Cookies {
+        link: value(headers, settings.link_cookie()).map(str::parse),
+        flow: value(headers, settings.flow_cookie()).and_then(|value| value.parse().ok()),
+    }
+}
+
+/// The value of a cookie. Of several with one name the first counts, as browsers send the most specific first.
+pub(super) fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'));
-    let mut cookies = Cookies::default();
-    let (link, flow) = (settings.link_cookie(), settings.flow_cookie());
-    for (name, value) in pairs.by_ref().filter_map(|pair| pair.trim().split_once('=')) {
-        if name == link && cookies.link.is_none() {
-            cookies.link = Some(value.parse());
-        } else if name == flow && cookies.flow.is_none() {
-            cookies.flow = value.parse().ok();
-        }
-    }
-    cookies
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(found, value)| (found == name).then_some(value))
 }
 
 /// Keeps the token of a link until `Continue` is pressed. A token that is none is kept as such, so that a malformed link
@@ -46,7 +45,8 @@ pub fn no_link(settings: &Settings) -> HeaderValue {
     cookie(settings, settings.link_cookie(), "", 0)
 }
 
-fn cookie(settings: &Settings, name: &str, value: &str, seconds: u32) -> HeaderValue {
+/// A cookie for this service alone.
+pub(super) fn cookie(settings: &Settings, name: &str, value: &str, seconds: u32) -> HeaderValue {
     let secure = if settings.secure_cookies() { "; Secure" } else { "" };
     // `Lax`: the link in an email is a navigation from another site, and so is the way back from a wallet.
     let cookie = format!(

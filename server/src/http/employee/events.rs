@@ -1,12 +1,15 @@
-//! `GET /key/events`: tells the open page to look again. It carries no state, so nothing is lost when it breaks.
+//! `GET /key/events` and `GET /login/events`: tell the open page to look again. They carry no state, so nothing is lost
+//! when they break.
 
-use super::cookies;
+use super::{cookies, log_in_cookies};
 use crate::{
     flows::{
-        Fault, ladder,
+        Fault, ladder, log_in,
+        signed_in::LogInCookies,
         visit::{Cookies, Visit, find},
     },
     http::problem,
+    live::Awaited,
     state::AppState,
 };
 use axum::{
@@ -19,8 +22,8 @@ use axum::{
     },
     routing::get,
 };
-use contract::endpoints::EVENTS;
-use domain::{InvitationId, SessionState};
+use contract::endpoints::{EVENTS, LOG_IN_EVENTS};
+use domain::SessionState;
 use futures_util::stream::{self, Stream};
 use std::{convert::Infallible, time::Duration};
 use tokio::sync::{broadcast, watch};
@@ -33,25 +36,40 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 /// How often the database is read while a page waits: another process may have written.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// Its route.
+/// Their routes.
 pub fn routes() -> Router<AppState> {
-    Router::new().route(EVENTS, get(events))
+    Router::new().route(EVENTS, get(add_key_events)).route(LOG_IN_EVENTS, get(log_in_events))
 }
 
-async fn events(State(state): State<AppState>, headers: HeaderMap) -> Response {
+async fn add_key_events(State(state): State<AppState>, headers: HeaderMap) -> Response {
     let cookies = cookies::read(&state.settings, &headers);
-    let session = match find(&state, &cookies).await {
-        Ok(Visit::Session(_, session)) if session.state == SessionState::Verified => session,
-        Ok(_) => return StatusCode::NO_CONTENT.into_response(),
-        Err(fault) => return problem::fault(&state.settings, &headers, &fault),
-    };
-    let Some(place) = state.streams.enter(&session.id) else { return StatusCode::TOO_MANY_REQUESTS.into_response() };
+    match find(&state, &cookies).await {
+        Ok(Visit::Session(_, session)) if session.state == SessionState::Verified => {
+            events(state, Page::AddKey(cookies), session.id.as_str(), Awaited::Invitation(session.invitation_id))
+        }
+        Ok(_) => StatusCode::NO_CONTENT.into_response(),
+        Err(fault) => problem::fault(&state.settings, &headers, &fault),
+    }
+}
+
+async fn log_in_events(State(state): State<AppState>, headers: HeaderMap) -> Response {
+    let cookies = log_in_cookies::read(&state.settings, &headers);
+    match log_in::of_browser(&state, &cookies).await {
+        Ok(Some(log_in)) => events(state, Page::LogIn(cookies), log_in.id.as_str(), Awaited::LogIn(log_in.id.clone())),
+        Ok(None) => StatusCode::NO_CONTENT.into_response(),
+        Err(fault) => problem::fault(&state.settings, &headers, &fault),
+    }
+}
+
+/// The stream for a page of the browser whose row is called `browser`.
+fn events(state: AppState, page: Page, browser: &str, awaited: Awaited) -> Response {
+    let Some(place) = state.streams.enter(browser) else { return StatusCode::TOO_MANY_REQUESTS.into_response() };
     let waiting = Waiting {
         moved: state.live.watch(),
         closing: state.live.closing(),
-        invitation: session.invitation_id,
+        awaited,
         seen: None,
-        cookies,
+        page,
         state,
         _place: place,
     };
@@ -60,12 +78,18 @@ async fn events(State(state): State<AppState>, headers: HeaderMap) -> Response {
     ([(HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"))], stream).into_response()
 }
 
+/// Which page, and of whom.
+enum Page {
+    AddKey(Cookies),
+    LogIn(LogInCookies),
+}
+
 /// A page that waits.
 struct Waiting {
     state: AppState,
-    cookies: Cookies,
-    invitation: InvitationId,
-    moved: broadcast::Receiver<InvitationId>,
+    page: Page,
+    awaited: Awaited,
+    moved: broadcast::Receiver<Awaited>,
     closing: watch::Receiver<bool>,
     /// What the page has seen last.
     seen: Option<String>,
@@ -102,7 +126,7 @@ impl Waiting {
                 }
                 Ok(Some(_)) => {}
                 Ok(None) => {
-                    // The session is over: the page looks once more and is told so.
+                    // There is nothing to wait for any more: the page looks once more and is told so.
                     return if self.seen.replace(String::new()).is_some_and(|seen| seen.is_empty()) {
                         Next::Bye
                     } else {
@@ -119,7 +143,11 @@ impl Waiting {
 
     /// What the page would show, in short.
     async fn look(&self) -> Result<Option<String>, Fault> {
-        let Visit::Session(_, session) = find(&self.state, &self.cookies).await? else { return Ok(None) };
+        let cookies = match &self.page {
+            Page::AddKey(cookies) => cookies,
+            Page::LogIn(cookies) => return log_in::shown::glance(&self.state, cookies).await,
+        };
+        let Visit::Session(_, session) = find(&self.state, cookies).await? else { return Ok(None) };
         let progress = ladder::progress(&self.state.db, &session, self.state.clock.now()).await?;
         let key = progress.key.as_ref().map(|key| (key.id.as_str(), key.failed_at.is_some()));
         let offer = progress.newest.as_ref().map(|offer| offer.id.as_str());
@@ -134,7 +162,7 @@ impl Waiting {
                 () = &mut pause => return,
                 _ = self.closing.changed() => return,
                 moved = self.moved.recv() => match moved {
-                    Ok(invitation) if invitation == self.invitation => return,
+                    Ok(awaited) if awaited == self.awaited => return,
                     Ok(_) => {}
                     // Too many to follow: look.
                     Err(_) => return,

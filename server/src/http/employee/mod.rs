@@ -3,8 +3,13 @@
 mod actions;
 pub mod cookies;
 mod events;
+mod home;
 mod link;
+mod log_in;
+pub mod log_in_cookies;
 mod pages;
+mod press;
+mod report;
 
 use crate::state::AppState;
 use axum::Router;
@@ -16,12 +21,12 @@ pub fn routes() -> Router<AppState> {
     let pages = [page::START, page::NEW_CODE, page::ADD, page::ADDED];
     let router =
         pages.into_iter().fold(Router::new(), |router, path| router.route(path, axum::routing::get(pages::show)));
-    actions::routes(pages::routes(router))
+    log_in::routes(report::routes(home::routes(actions::routes(pages::routes(router)))))
 }
 
 /// Links in emails.
 pub fn link_routes() -> Router<AppState> {
-    link::routes(Router::new())
+    log_in::link_routes(report::link_routes(link::routes(Router::new())))
 }
 
 /// Event streams of open pages.

@@ -1,7 +1,7 @@
 //! `GET /key…` and `GET /key/page`: the page that this browser should see now, as a document and as JSON. Reading
 //! moves nothing.
 
-use super::cookies;
+use super::{cookies, home, log_in};
 use crate::{
     flows::{
         Fault,
@@ -20,6 +20,8 @@ use axum::{
 use contract::{
     Endpoint, Page,
     endpoints::{LoadPage, LoadPageQuery},
+    home::HOME,
+    log_in::LOG_IN,
     page::{self, LinkState, Way},
 };
 use serde::Deserialize;
@@ -74,6 +76,12 @@ async fn load(State(state): State<AppState>, Query(query): Query<LoadPageQuery>,
 
 /// The page that this browser should see now, for answers in JSON. Ends of links are documents of their own.
 pub(super) async fn page_now(state: &AppState, headers: &HeaderMap, at: &str) -> Result<Page, Fault> {
+    if at.starts_with(HOME) {
+        return home::page_now(state, headers, at).await;
+    }
+    if at == LOG_IN {
+        return log_in::page::page_now(state, headers, None, false).await;
+    }
     let cookies = cookies::read(&state.settings, headers);
     let asked = Asked { path: at.to_owned(), way: way(None, headers), refresh: false };
     Ok(match shown(state, &cookies, &asked).await? {
@@ -95,7 +103,7 @@ fn closed(state: &AppState, why: LinkState) -> Response {
 
 /// On a phone the green button comes first, unless the person chose otherwise. Browsers say so in `Sec-CH-UA-Mobile`
 /// (User-Agent Client Hints), the others in their name.
-fn way(chosen: Option<&str>, headers: &HeaderMap) -> Way {
+pub(super) fn way(chosen: Option<&str>, headers: &HeaderMap) -> Way {
     let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     match (chosen, header("sec-ch-ua-mobile")) {
         (Some("qr"), _) => Way::Qr,

@@ -10,13 +10,13 @@ pub const PLAIN_PAGE: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
 );
 
-/// For pages with the bundle: only scripts that carry `nonce`, and what those load, may run. No form may go anywhere
-/// else, so no form can end in a wallet's own scheme.
+/// For pages with the bundle: only scripts that carry `nonce`, and what those load, may run, and only the style sheet that
+/// carries it counts. No form may go anywhere else, so no form can end in a wallet's own scheme.
 #[must_use]
 pub fn page_policy(nonce: &str) -> HeaderValue {
     let policy = format!(
-        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-         connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'nonce-{nonce}'; \
+         img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
     );
     // A nonce is base64 and always fits; a page without scripts is the safe answer to anything else.
     HeaderValue::try_from(policy).unwrap_or(PLAIN_PAGE)
@@ -27,10 +27,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_runs_its_own_scripts_only() {
+    fn a_page_takes_its_own_scripts_and_style_only() {
         assert_eq!(
             page_policy("AbC+/="),
-            "default-src 'none'; script-src 'nonce-AbC+/=' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+            "default-src 'none'; script-src 'nonce-AbC+/=' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'nonce-AbC+/='; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
         );
         assert_eq!(page_policy("a\nb"), PLAIN_PAGE);
     }

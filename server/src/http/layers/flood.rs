@@ -4,7 +4,7 @@
 use crate::{config::Server, http::problem::Problem, state::AppState};
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::HeaderMap,
+    http::{Extensions, HeaderMap},
     middleware::Next,
     response::Response,
 };
@@ -37,10 +37,10 @@ impl Shield {
 
 /// Lets a request pass if its address has one left.
 pub async fn check(State(shield): State<Shield>, request: Request, next: Next) -> Response {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
-    // A request that came over no connection is a test's.
-    let Some(peer) = peer else { return next.run(request).await };
-    let address = bucket(sender(peer, request.headers(), &shield.state.settings.server));
+    let server = &shield.state.settings.server;
+    let Some(address) = network(request.extensions(), request.headers(), server) else {
+        return next.run(request).await;
+    };
     if shield.buckets.len() > SWEEP_EVERY {
         shield.buckets.retain_recent();
     }
@@ -48,6 +48,13 @@ pub async fn check(State(shield): State<Shield>, request: Request, next: Next) -
         Ok(()) => next.run(request).await,
         Err(_) => Problem::TooManyRequests.response(&shield.state.settings, request.headers()),
     }
+}
+
+/// The network that a request comes from. One that came over no connection is a test's, and has none.
+#[must_use]
+pub fn network(extensions: &Extensions, headers: &HeaderMap, server: &Server) -> Option<IpAddr> {
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>()?.0.ip();
+    Some(bucket(sender(peer, headers, server)))
 }
 
 /// Who asks: the nearest address in `X-Forwarded-For` that is not one of our own proxies, if the connection comes from

@@ -12,7 +12,7 @@ pub mod timeout;
 
 use crate::state::AppState;
 use axum::{Router, middleware::from_fn_with_state};
-use tower_http::{catch_panic::CatchPanicLayer, limit::RequestBodyLimitLayer};
+use tower_http::limit::RequestBodyLimitLayer;
 
 /// Largest body of a request, in bytes: forms and proofs are far smaller.
 pub const BODY_LIMIT: usize = 64 * 1024;
@@ -23,7 +23,7 @@ pub fn around(router: Router<AppState>, state: &AppState) -> Router<AppState> {
     router
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(from_fn_with_state(state.clone(), host::check))
-        .layer(CatchPanicLayer::custom(panic::answer(state)))
+        .layer(from_fn_with_state(state.clone(), panic::catch))
         .layer(from_fn_with_state(headers::Headers::of(&state.settings), headers::add))
         .layer(from_fn_with_state(state.clone(), access_log::log))
         .layer(from_fn_with_state(request_id::Counter::new(state), request_id::number))

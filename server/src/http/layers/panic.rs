@@ -1,19 +1,25 @@
 //! A mistake of ours costs one request, not the service.
 
+use super::request_id;
 use crate::{http::problem::Problem, state::AppState};
 use axum::{
-    http::{HeaderMap, HeaderValue, header},
+    extract::{Request, State},
+    middleware::Next,
     response::Response,
 };
-use std::any::Any;
+use futures_util::FutureExt;
+use std::panic::AssertUnwindSafe;
 
-/// Makes the answer: the problem page. What went wrong is in the log, not on the page.
-pub fn answer(state: &AppState) -> impl FnMut(Box<dyn Any + Send + 'static>) -> Response + Clone + Send + use<> {
-    let settings = state.settings.clone();
-    move |_| {
-        tracing::error!("a request handler panicked");
-        // The request is gone by now; a page can be read by everyone.
-        let html = HeaderMap::from_iter([(header::ACCEPT, HeaderValue::from_static("text/html"))]);
-        Problem::Broken.response(&settings, &html)
+/// Answers with the problem page when a handler panics. What it panicked with may hold what somebody typed, so that is
+/// neither on the page nor in the log.
+pub async fn catch(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let headers = request.headers().clone();
+    // State is in the database, where an unfinished transaction is undone; what memory holds may be lost at any time.
+    match AssertUnwindSafe(next.run(request)).catch_unwind().await {
+        Ok(response) => response,
+        Err(_) => {
+            tracing::error!(request = request_id::of(&headers), "a request handler panicked");
+            Problem::Broken.response(&state.settings, &headers)
+        }
     }
 }

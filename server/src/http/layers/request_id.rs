@@ -1,9 +1,13 @@
-//! A name for each request, on its answer and in the log, so that a person can quote it.
+//! A name for each request, on its answer, on the page when something went wrong, and in the log: a person can read it
+//! out, and whoever runs the service finds the line.
+//!
+//! The name travels in a header of the request, so that it is at hand wherever a request's headers are. What a client
+//! sends under that name is replaced.
 
 use crate::state::AppState;
 use axum::{
     extract::{Request, State},
-    http::{HeaderName, HeaderValue},
+    http::{HeaderMap, HeaderName, HeaderValue},
     middleware::Next,
     response::Response,
 };
@@ -23,18 +27,6 @@ pub struct Counter {
     next: Arc<AtomicU64>,
 }
 
-/// The name of a request, among its extensions.
-#[derive(Clone, Debug)]
-pub struct RequestId(Arc<str>);
-
-impl RequestId {
-    /// As in the log.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
 impl Counter {
     /// Begins at 1.
     #[must_use]
@@ -45,14 +37,19 @@ impl Counter {
     }
 }
 
+/// The name of the request with these headers.
+#[must_use]
+pub fn of(request: &HeaderMap) -> &str {
+    request.get(REQUEST_ID).and_then(|name| name.to_str().ok()).unwrap_or("none")
+}
+
 /// Names the request.
 pub async fn number(State(counter): State<Counter>, mut request: Request, next: Next) -> Response {
-    let id = format!("{:08x}-{}", counter.start, counter.next.fetch_add(1, Ordering::Relaxed));
-    let header = HeaderValue::try_from(id.as_str());
-    request.extensions_mut().insert(RequestId(id.into()));
+    let name = format!("{:08x}-{}", counter.start, counter.next.fetch_add(1, Ordering::Relaxed));
+    // Digits and a dash always fit.
+    let name = HeaderValue::try_from(name).unwrap_or(HeaderValue::from_static("none"));
+    request.headers_mut().insert(REQUEST_ID, name.clone());
     let mut response = next.run(request).await;
-    if let Ok(header) = header {
-        response.headers_mut().insert(REQUEST_ID, header);
-    }
+    response.headers_mut().insert(REQUEST_ID, name);
     response
 }

@@ -34,7 +34,7 @@ fn page(messages: Vec<(String, PreviewMessage)>) -> Plain {
         {empty}
         {messages}
     };
-    Plain { heading: "Messages".to_owned(), body: body.into_any() }
+    Plain::new("Messages", body)
 }
 
 fn article(time: &str, message: PreviewMessage) -> AnyView {

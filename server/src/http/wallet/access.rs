@@ -7,10 +7,32 @@ use crate::{
     state::AppState,
 };
 use axum::{
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::Response,
 };
-use oid4vc::vci::access::{TokenType, challenge};
+use oid4vc::vci::{
+    access::{AccessErrorCode, TokenType, challenge},
+    nonce::{NoncePurpose, make},
+};
+
+/// Header with a nonce for the wallet's next DPoP proofs
+/// ([RFC 9449, section 8](https://www.rfc-editor.org/rfc/rfc9449.html#section-8)).
+const DPOP_NONCE: HeaderName = HeaderName::from_static("dpop-nonce");
+
+/// Gives the wallet a fresh nonce for its DPoP proofs, if its profile asks for one. It is its own receipt, so nothing is
+/// stored. Where none is asked for none is given: a client that was given one may not leave it out
+/// ([RFC 9449, section 11.3](https://www.rfc-editor.org/rfc/rfc9449.html#section-11.3)).
+pub fn add_dpop_nonce(state: &AppState, response: &mut Response) {
+    if !state.settings.wallet().dpop_nonce {
+        return;
+    }
+    // Without randomness the wallet asks again.
+    let Ok(mut rng) = state.random.generator() else { return };
+    let nonce = make(NoncePurpose::DpopProof, &mut rng, &state.keys.nonce, state.clock.now().as_seconds());
+    if let Ok(value) = HeaderValue::try_from(nonce) {
+        response.headers_mut().insert(DPOP_NONCE, value);
+    }
+}
 
 /// Reads what a wallet sent. `url` is the endpoint's own address, from the settings.
 pub fn presented<'a>(headers: &'a HeaderMap, method: &'a str, url: &'a str) -> Presented<'a> {
@@ -40,6 +62,9 @@ pub fn refused(state: &AppState, headers: &HeaderMap, refused: &Refused) -> Resp
             response
         }
     };
+    if matches!(error, Some((_, AccessErrorCode::UseDpopNonce))) {
+        add_dpop_nonce(state, &mut response);
+    }
     for scheme in [TokenType::Dpop, TokenType::Bearer] {
         let code = error.filter(|(token_type, _)| *token_type == scheme).map(|(_, code)| code);
         if let Ok(value) = HeaderValue::try_from(challenge(scheme, code)) {

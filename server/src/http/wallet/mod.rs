@@ -1,4 +1,4 @@
-//! What wallets speak to: OpenID for Verifiable Credential Issuance 1.0 and Token Status List. One endpoint, one file.
+//! What wallets speak to: OpenID for Verifiable Credential Issuance 1.0 and Presentations 1.0, and Token Status List. One endpoint, one file.
 //! No cookie counts here. Errors are the specifications' own, as JSON at the top level.
 
 mod access;
@@ -7,13 +7,15 @@ pub mod metadata;
 mod nonce;
 mod notification;
 mod offer;
+mod presentation_request;
+mod presentation_response;
 mod status_list;
 mod token;
 
 use crate::state::AppState;
 use axum::{
     Json, Router,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use oid4vc::vci::{ErrorBody, ErrorDescription};
@@ -29,6 +31,8 @@ pub fn routes() -> Router<AppState> {
         credential::routes,
         notification::routes,
         status_list::routes,
+        presentation_request::routes,
+        presentation_response::routes,
     ]
     .into_iter()
     .fold(Router::new(), |router, routes| routes(router))
@@ -44,8 +48,20 @@ fn described<Code>(error: Code, description: &str) -> ErrorBody<Code> {
     ErrorBody { error, error_description: Some(ErrorDescription::new(description)) }
 }
 
+/// A form's fields in order, doubles included; `None` if it is none.
+fn form(headers: &HeaderMap, body: &[u8]) -> Option<Vec<(String, String)>> {
+    let content_type = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let media_type = content_type.split(';').next()?.trim();
+    let ours = media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded");
+    ours.then(|| url::form_urlencoded::parse(body).into_owned().collect())
+}
+
 /// A document that anybody may read, from any page.
-fn public(content_type: &'static str, max_age_seconds: u32, body: impl Into<axum::body::Body>) -> Response {
+pub(in crate::http) fn public(
+    content_type: &'static str,
+    max_age_seconds: u32,
+    body: impl Into<axum::body::Body>,
+) -> Response {
     let mut response = Response::new(body.into());
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));

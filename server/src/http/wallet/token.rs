@@ -1,12 +1,15 @@
 //! `POST /openid4vci/token`: the token endpoint (OpenID4VCI 1.0, section 6).
 
-use super::{access::presented, described, refusal};
+use super::{
+    access::{add_dpop_nonce, presented},
+    described, form, refusal,
+};
 use crate::{flows::redeem::redeem, http::problem, state::AppState};
 use axum::{
     Json, Router,
     body::Bytes,
     extract::State,
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
     routing::post,
 };
@@ -29,16 +32,15 @@ async fn token(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -
     match redeem(&state, &form, &presented(&headers, "POST", &url)).await {
         Ok(token) => Json(token).into_response(),
         Err(error) => match error.body() {
-            Some(body) => refusal(StatusCode::BAD_REQUEST, body),
+            Some(body) => {
+                let asks_for_nonce = body.error == TokenErrorCode::UseDpopNonce;
+                let mut response = refusal(StatusCode::BAD_REQUEST, body);
+                if asks_for_nonce {
+                    add_dpop_nonce(&state, &mut response);
+                }
+                response
+            }
             None => problem::fault(&state.settings, &headers, &error),
         },
     }
-}
-
-/// The form's fields in order, doubles included.
-fn form(headers: &HeaderMap, body: &[u8]) -> Option<Vec<(String, String)>> {
-    let content_type = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
-    let media_type = content_type.split(';').next()?.trim();
-    let ours = media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded");
-    ours.then(|| url::form_urlencoded::parse(body).into_owned().collect())
 }

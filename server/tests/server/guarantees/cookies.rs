@@ -62,7 +62,7 @@ fn check(found: &[(String, String, BTreeSet<String>)], prefix: &str, secure: boo
     }
 }
 
-// WEB-1
+// WEB-1, WEB-8
 #[tokio::test]
 async fn on_https_cookies_belong_to_this_host_alone() {
     let app = TestApp::with(Database::sqlite(), |settings| {

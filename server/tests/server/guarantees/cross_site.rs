@@ -8,13 +8,24 @@ use axum::{
 };
 
 /// Every button, with a form that it would take.
-const BUTTONS: [(&str, &str); 6] = [
+const BUTTONS: [(&str, &str); 17] = [
     ("/key/continue", ""),
     ("/key/send-code", "after=0"),
     ("/key/enter-code", "code=000000"),
     ("/key/add/renew", "by=button"),
     ("/key/add/check", ""),
     ("/key/add/not-in-app", ""),
+    ("/login/begin", "by=button"),
+    ("/login/finish", ""),
+    ("/logout", ""),
+    ("/home/stay", ""),
+    ("/home/key/new", ""),
+    ("/home/key/lost-phone", ""),
+    ("/home/sessions", "id=any"),
+    ("/home/notifications", "log_in=email"),
+    ("/lost-phone", "email=nobody%40example.org"),
+    ("/report/confirm", ""),
+    ("/oidc/logout/confirm", ""),
 ];
 
 const FORM: &str = "application/x-www-form-urlencoded";

@@ -7,14 +7,19 @@ use axum::{
 };
 use contract::{
     Endpoint,
-    endpoints::{CheckAdded, Continue, EVENTS, EnterCode, LoadPage, NotInApp, RenewOffer, SendCode},
+    endpoints::{
+        AskForKey, BeginLogIn, CheckAdded, Continue, EVENTS, EndSession, EnterCode, FinishLogIn, LOG_IN_EVENTS,
+        LoadPage, LogOut, NotInApp, RenewOffer, ReportLostPhone, SaveNotifications, SendCode, StayLoggedIn,
+    },
+    home::{HOME, HOME_KEY, HOME_LOST_PHONE, HOME_NEW_KEY, HOME_NOTIFICATIONS, HOME_SESSIONS},
+    log_in::{LOG_IN, LOST_PHONE, REPORT_CONFIRM},
     page,
 };
 use server::http::wallet::metadata;
 
 /// May be kept by anybody, and read from any page.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Audience {
+pub(super) enum Audience {
     /// One person, or nobody: never kept.
     Own,
     /// Documents for wallets and verifiers.
@@ -24,37 +29,82 @@ enum Audience {
 }
 
 /// Every address, with what it answers to.
-fn routes() -> Vec<(Method, String, Audience)> {
+pub(super) fn routes() -> Vec<(Method, String, Audience)> {
     use Audience::{Everyone, Files, Own};
     let pages = [page::START, page::SEND_CODE, page::ENTER_CODE, page::NEW_CODE, page::ADD, page::ADDED];
+    let home = [HOME, HOME_KEY, HOME_NEW_KEY, HOME_LOST_PHONE, HOME_SESSIONS, HOME_NOTIFICATIONS];
     let plain = [page::HELP, page::HELP_PHONE, page::ACCESSIBILITY, page::PRIVACY, page::COOKIES, page::CONTACT];
     let other = [
+        "/",
         "/k/unknown",
+        "/report/unknown",
+        "/report",
+        "/report/done",
+        LOST_PHONE,
+        "/lost-phone/sent",
+        LOG_IN,
+        LOG_IN_EVENTS,
+        "/login/return?response_code=unknown",
+        "/openid4vp/requests/unknown",
+        LogOut::PATH,
         "/livez",
         "/readyz",
         "/preview/outbox",
         "/preview/outbox.json",
         EVENTS,
         "/openid4vci/offers/unknown",
+        "/oidc/authorize?client_id=nobody",
+        "/oidc/resume?for=nothing",
+        "/oidc/userinfo",
+        "/oidc/logout",
     ];
-    let read =
-        pages.into_iter().chain(plain).chain(other).map(str::to_owned).chain([format!("{}?at=/key", LoadPage::PATH)]);
+    let read = pages
+        .into_iter()
+        .chain(home)
+        .chain(plain)
+        .chain(other)
+        .map(str::to_owned)
+        .chain([format!("{}?at=/key", LoadPage::PATH), format!("{}?at=/login", LoadPage::PATH)]);
     let buttons = [Continue::PATH, SendCode::PATH, EnterCode::PATH, RenewOffer::PATH, CheckAdded::PATH, NotInApp::PATH];
-    let wallets = ["/openid4vci/token", "/openid4vci/nonce", "/openid4vci/credential", "/openid4vci/notification"];
+    let own = [
+        BeginLogIn::PATH,
+        FinishLogIn::PATH,
+        LogOut::PATH,
+        StayLoggedIn::PATH,
+        AskForKey::PATH,
+        ReportLostPhone::PATH,
+        EndSession::PATH,
+        SaveNotifications::PATH,
+        LOST_PHONE,
+        REPORT_CONFIRM,
+    ];
+    let wallets = [
+        "/openid4vci/token",
+        "/openid4vci/nonce",
+        "/openid4vci/credential",
+        "/openid4vci/notification",
+        "/openid4vp/requests/unknown",
+        "/openid4vp/response",
+    ];
+    let portals = ["/oidc/authorize", "/oidc/token", "/oidc/userinfo", "/oidc/logout", "/oidc/logout/confirm"];
     let documents = [
         "/.well-known/openid-credential-issuer",
         "/.well-known/oauth-authorization-server",
         metadata::JWKS_PATH,
+        server::http::oidc::discovery::PATH,
+        server::http::oidc::discovery::JWKS_PATH,
         server::flows::issue::TYPE_PATH,
     ];
     let files = server::http::assets::ASSETS.iter().map(|asset| asset.path);
     let mut all: Vec<_> = read.map(|path| (Method::GET, path, Own)).collect();
-    all.extend(buttons.into_iter().chain(wallets).map(|path| (Method::POST, path.to_owned(), Own)));
+    all.extend(
+        buttons.into_iter().chain(own).chain(wallets).chain(portals).map(|path| (Method::POST, path.to_owned(), Own)),
+    );
     all.extend(documents.map(|path| (Method::GET, path.to_owned(), Everyone)));
     all.extend(files.map(|path| (Method::GET, path.to_owned(), Files)));
     // Not there: nobody set a logo, and there is no such list.
     all.extend(
-        ["/organisation/logo.svg", "/openid4vci/status-lists/unknown", "/nowhere"]
+        ["/organisation/logo.svg", "/organisation/logo.png", "/openid4vci/status-lists/unknown", "/nowhere"]
             .map(|path| (Method::GET, path.to_owned(), Own)),
     );
     all
@@ -89,7 +139,7 @@ fn requests(browser: &Browser, method: &Method, path: &str) -> Vec<(&'static str
     ]
 }
 
-fn check(told: &str, answer: &Answer, audience: Audience, https: bool) {
+pub(super) fn check(told: &str, answer: &Answer, audience: Audience, https: bool) {
     let value =
         |name: &str| answer.headers.get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
     let policy = value("content-security-policy");
@@ -105,10 +155,20 @@ fn check(told: &str, answer: &Answer, audience: Audience, https: bool) {
         "{told}: {policy}"
     );
     if value("content-type").starts_with("text/html") {
-        for part in ["form-action 'self'", "base-uri 'none'", "object-src 'none'", "style-src 'self'"] {
+        for part in ["form-action 'self'", "base-uri 'none'", "object-src 'none'"] {
             assert!(policy.contains(part), "{told}: {policy}");
         }
-        assert_eq!(policy.contains("script-src 'nonce-"), answer.body.contains("<script"), "{told}: {policy}");
+        // A page of the bundle carries its style sheet and its scripts. An answer to HEAD carries neither.
+        let bundle = policy.contains("script-src 'nonce-");
+        let style = if bundle { "style-src 'nonce-" } else { "style-src 'self'" };
+        assert!(policy.contains(style), "{told}: {policy}");
+        if !answer.body.is_empty() {
+            assert_eq!(
+                (bundle, bundle),
+                (answer.body.contains("<script"), answer.body.contains("<style")),
+                "{told}: {policy}"
+            );
+        }
     }
     assert_eq!(value("x-content-type-options"), "nosniff", "{told}");
     assert_eq!(value("referrer-policy"), "same-origin", "{told}");
@@ -131,7 +191,7 @@ fn check(told: &str, answer: &Answer, audience: Audience, https: bool) {
     } else {
         assert_eq!(value("cache-control"), "no-store", "{told}");
     }
-    if told.contains("/openid4vci/") || told.contains("/.well-known/") {
+    if told.contains("/openid4vci/") || told.contains("/openid4vp/") || told.contains("/.well-known/") {
         assert!(value("set-cookie").is_empty(), "{told}");
     }
 }
@@ -148,13 +208,13 @@ async fn walk(app: &TestApp, https: bool) {
     }
 }
 
-// WEB-4, WEB-5
+// WEB-4, WEB-5, STATUS-1
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_answer_on_http() {
     walk(&TestApp::new(Database::sqlite()).await, false).await;
 }
 
-// WEB-4, WEB-5
+// WEB-4, WEB-5, STATUS-1
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_answer_on_https() {
     let app = TestApp::with(Database::sqlite(), |settings| {
@@ -164,7 +224,7 @@ async fn every_answer_on_https() {
     walk(&app, true).await;
 }
 
-// WEB-4, OPS-3: the service cannot answer, and still protects people, and says when to come back.
+// WEB-4, WEB-12, OPS-3: the service cannot answer, and still protects people, and says when to come back.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_answer_without_the_database() {
     let app = TestApp::new(Database::sqlite()).await;

@@ -11,7 +11,7 @@ use tracing_subscriber::fmt::MakeWriter;
 
 /// Keeps what is logged.
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+pub(super) struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl io::Write for Log {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -33,8 +33,19 @@ impl MakeWriter<'_> for Log {
 }
 
 impl Log {
+    /// Begins a log of this thread with everything in it, at every level; ends with the guard.
+    pub(super) fn begin() -> (Self, tracing::subscriber::DefaultGuard) {
+        let log = Self::default();
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_writer(log.clone())
+            .with_ansi(false)
+            .finish();
+        (log, tracing::subscriber::set_default(subscriber))
+    }
+
     /// Whether a text stands in the log by itself, not as a part of a longer number or name.
-    fn tells(&self, text: &str) -> bool {
+    pub(super) fn tells(&self, text: &str) -> bool {
         let log = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
         let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         log.match_indices(text)
@@ -107,18 +118,12 @@ async fn journey(app: &TestApp) -> Vec<(&'static str, String)> {
     secrets
 }
 
-// LOG-2: on one thread, whose log is this test's own.
+// LOG-2, LINK-7, KEYS-4: on one thread, whose log is this test's own.
 #[tokio::test]
 async fn nothing_secret_or_personal_is_logged() {
     // With one subscriber alone, what another thread reaches first would be switched off for all.
     let _second = tracing::Dispatch::new(tracing_subscriber::registry());
-    let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_writer(log.clone())
-        .with_ansi(false)
-        .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    let (log, _guard) = Log::begin();
     let secrets = journey(&TestApp::new(Database::sqlite()).await).await;
     assert!(log.tells("/key/enter-code") && log.tells("/k/{token}") && log.tells("a request failed"));
     for (kind, secret) in secrets {

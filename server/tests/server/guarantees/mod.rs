@@ -6,10 +6,13 @@ mod headers;
 mod hosts;
 mod logs;
 mod outbox;
+mod panics;
 mod production;
 mod read_only;
 mod requirements;
+mod router;
 mod schema;
+mod slow_clients;
 mod status_list;
 mod stolen_database;
 

@@ -65,6 +65,29 @@ on_every_database! {
         assert!(!matches!(browser.load("/key/add").await, Page::AddKey(_)));
     }
 
+    // LOGIN-13: an answer that cannot be used up lets nobody in, and neither does a session that cannot be told of.
+    async fn nobody_is_logged_in_whose_log_in_cannot_be_noted(app: TestApp) {
+        let sam = app.person("Sam", "123").await;
+        let holder = app.holder(&sam).await;
+        let mut browser = app.browser();
+        let request = holder.wallet.read_request(&browser.ask().await.qr.unwrap()).await;
+        for table in ["presentation_request", "audit"] {
+            seal(&app, table).await;
+            assert_eq!(holder.share(&request).await.status, 503, "{table}");
+            unseal(&app, table).await;
+        }
+        assert_eq!(holder.share(&request).await.status, 200);
+        let written = ["log_in", "presentation_request", "session", "access_key", "known_browser", "report_link", "outbox", "audit"];
+        for table in written {
+            seal(&app, table).await;
+            let answer = browser.act_raw("/login/finish", &[]).await;
+            assert_eq!(answer.status, 503, "{table}: {}", answer.body);
+            assert!(!answer.headers.contains_key("set-cookie"), "{table}");
+            unseal(&app, table).await;
+        }
+        assert_eq!(browser.act("/login/finish", &[]).await, Page::Leave { to: "/home".to_owned() });
+    }
+
     // SEND-4: no code without its message.
     async fn no_code_is_made_that_cannot_be_sent(app: TestApp) {
         let sam = app.person("Sam", "123").await;

@@ -11,7 +11,7 @@ async fn fetch(wallet: &Wallet, path: &str) -> Answer {
 }
 
 on_every_database! {
-    // STATUS-4
+    // STATUS-4, OPS-3
     async fn a_signed_list_is_served_without_the_database_until_it_expires(app: TestApp) {
         let sam = app.person("Sam", "123").await;
         let mut browser = at_the_code(&app, &sam).await;

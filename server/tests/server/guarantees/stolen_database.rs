@@ -1,7 +1,7 @@
 //! Whoever copies the database, at any moment of the journey, gets nothing that opens a door.
 
 use super::waiting;
-use crate::support::{Browser, Database, Person, TestApp, Wallet};
+use crate::support::{Browser, Database, Holder, Person, TestApp, Wallet, answer as answer_of};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use contract::Page;
 use delivery::Message;
@@ -112,6 +112,37 @@ async fn journey(app: TestApp) {
     wallet.notify(&token, &notification, "credential_accepted").await;
     thief.copy(&app).await;
 
+    let mut door = app.browser();
+    let asked = door.ask().await;
+    thief.copy(&app).await;
+    secrets.push(("cookie of a log in", door.cookies["latchkey-login"].clone()));
+    let holder = Holder { wallet: wallet.clone(), credential };
+    let request = wallet.read_request(&asked.button).await;
+    let id = request.claims["state"].as_str().unwrap();
+    let row = store::presentation_requests::by_id(&app.state.db, &id.to_owned().into()).await.unwrap().unwrap();
+    let (sealed, with) = (row.decryption_key.unwrap(), row.sealed_with.unwrap());
+    let key = server::sealing::open(&app.state.keys.presentation, id, &with, &sealed).unwrap();
+    secrets.push(("one-time key of a request", URL_SAFE_NO_PAD.encode(&*key)));
+    let presented = holder.presentation(&request).text();
+    secrets.push(("signature of a presentation", presented.rsplit('.').next().unwrap().to_owned()));
+    let taken = wallet.answer(&request, &answer_of(&request, &presented)).await.json();
+    thief.copy(&app).await;
+    let back = taken["redirect_uri"].as_str().unwrap().strip_prefix("http://localhost:3000").unwrap();
+    secrets.push(("response code", back.rsplit('=').next().unwrap().to_owned()));
+    door.get(back).await;
+    door.act("/login/finish", &[]).await;
+    thief.copy(&app).await;
+    secrets.push(("cookie of a session", door.cookies["latchkey-session"].clone()));
+    secrets.push(("cookie of a known browser", door.cookies["latchkey-browser"].clone()));
+
+    let inside = app.logged_in(&sam).await;
+    secrets.push(("cookie of somebody who is logged in", inside.cookies["latchkey-session"].clone()));
+    app.browser().submit("/lost-phone", &[("email", "Sam@example.org")]).await;
+    thief.copy(&app).await;
+    let links: Vec<String> = waiting(&app).await.iter().filter_map(link_of).collect();
+    let report = links.iter().find_map(|link| link.strip_prefix("/report/")).unwrap();
+    secrets.push(("link of a report", report.to_owned()));
+
     // What the thief is bound to find: it proves that the copies hold anything at all.
     for known in [sam.id.as_str(), "SN-Sam", "Sam@example.org", "key-issued"] {
         assert!(thief.has(known.as_bytes()), "{known}");
@@ -134,7 +165,7 @@ fn production(settings: &mut Settings) {
     settings.mode = Some(Mode::Production);
 }
 
-// KEYS-1, LINK-1, CODE-3, SEND-6, ISSUE-1, ISSUE-14, WEB-8
+// KEYS-1, LINK-1, CODE-3, SEND-6, ISSUE-1, ISSUE-14, LOGIN-3, LOGIN-7, WEB-8
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sqlite() {
     journey(TestApp::with(Database::sqlite(), production).await).await;

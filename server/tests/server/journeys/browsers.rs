@@ -5,6 +5,7 @@ use contract::{Page, page::LinkState};
 use domain::Duration;
 
 on_every_database! {
+    // LINK-4, SEND-1
     async fn a_mail_scanner_that_presses_everything_does_not_stop_the_person(app: TestApp) {
         let sam = app.person("Sam", "151").await;
         let link = app.invite(&sam).await;
@@ -31,6 +32,7 @@ on_every_database! {
         assert_eq!(scanner.load("/key/add").await, Page::Leave { to: "/key".to_owned() });
     }
 
+    // LINK-3
     async fn a_reload_and_a_second_tab_see_the_same_page(app: TestApp) {
         let sam = app.person("Sam", "152").await;
         let link = app.invite(&sam).await;
@@ -58,6 +60,7 @@ on_every_database! {
         assert_eq!(app.texts(&sam).await, 1);
     }
 
+    // LINK-4
     async fn the_email_opened_again_in_the_same_browser_carries_on(app: TestApp) {
         let sam = app.person("Sam", "153").await;
         let link = app.invite(&sam).await;
@@ -73,6 +76,7 @@ on_every_database! {
         assert_eq!(browser.offer_link().await, offer);
     }
 
+    // LINK-4, ISSUE-23
     async fn the_first_to_verify_ends_the_others_which_can_start_again(app: TestApp) {
         let sam = app.person("Sam", "154").await;
         let link = app.invite(&sam).await;
@@ -98,6 +102,32 @@ on_every_database! {
         computer.enter(&app.code(&sam).await).await;
         assert_eq!(computer.open("/key/add").await.heading(), "Add your access key to your phone");
         assert_eq!(phone.open("/key/add").await.heading(), "You carried on in another browser");
+    }
+
+    // CODE-13: nobody entered a wrong code here, and no code is on its way.
+    async fn a_browser_that_asks_just_after_another_verified_is_told_why_it_has_to_wait(app: TestApp) {
+        let sam = app.person("Sam", "158").await;
+        let link = app.invite(&sam).await;
+        app.verified(&sam, &link).await;
+        let mut second = app.with_session(&link).await;
+        app.wait(Duration::seconds(30));
+        let (page, changes) = app.changes(second.press("/key/send-code", &[("after", "1")])).await;
+        assert_eq!((page.status.as_u16(), page.heading().as_str()), (200, "You cannot get a new security code yet"));
+        assert!(page.body.contains("The last code has been entered in another browser or on another device"), "{}", page.body);
+        assert!(page.body.contains("You can ask again at 12:01pm."), "{}", page.body);
+        assert_eq!(changes, ["flow_session.outcome", "flow_session.seen_at"]);
+        assert_eq!(app.texts(&sam).await, 1);
+        for path in ["/key/send-code", "/key/enter-code", "/key/new-code"] {
+            assert_eq!(app.unmoved(second.open(path)).await.heading(), page.heading(), "{path}");
+        }
+
+        app.wait(Duration::seconds(30));
+        let page = second.open("/key/new-code").await;
+        assert_eq!(page.heading(), "Get a new security code");
+        assert!(page.body.contains("The last code has been entered in another browser"), "{}", page.body);
+        assert_eq!(second.press("/key/send-code", &[("after", "1")]).await.heading(), "Check your phone");
+        second.enter(&app.code(&sam).await).await;
+        assert_eq!(second.open("/key/add").await.heading(), "Add your access key to your phone");
     }
 
     async fn the_link_opened_again_after_another_browser_verified_starts_again(app: TestApp) {

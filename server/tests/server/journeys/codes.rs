@@ -18,6 +18,7 @@ fn problem(page: Page) -> CodeProblem {
 }
 
 on_every_database! {
+    // CODE-13
     async fn an_empty_field_and_a_wrong_form_cost_no_try(app: TestApp) {
         let sam = app.person("Sam", "201").await;
         let link = app.invite(&sam).await;
@@ -35,6 +36,7 @@ on_every_database! {
         browser.offer_link().await;
     }
 
+    // CODE-14
     async fn what_phones_and_people_add_is_no_mistake(app: TestApp) {
         for (number, shape) in [("202", " {a}{b} "), ("203", "{a} {b}"), ("204", "{a}-{b}"), ("205", "\t{a}\u{a0}{b}\n")] {
             let sam = app.person(number, number).await;
@@ -53,6 +55,7 @@ on_every_database! {
         browser.offer_link().await;
     }
 
+    // CODE-5, CODE-13
     async fn a_wrong_code_is_counted_and_said(app: TestApp) {
         let sam = app.person("Sam", "206").await;
         let link = app.invite(&sam).await;
@@ -76,6 +79,7 @@ on_every_database! {
         assert_eq!(app.texts(&sam).await, 1);
     }
 
+    // CODE-13
     async fn the_last_tries_are_counted_down(app: TestApp) {
         let sam = app.person("Sam", "207").await;
         let link = app.invite(&sam).await;
@@ -92,6 +96,7 @@ on_every_database! {
         browser.offer_link().await;
     }
 
+    // CODE-2, CODE-13
     async fn an_expired_code_is_said_as_such_and_costs_no_try(app: TestApp) {
         let sam = app.person("Sam", "208").await;
         let link = app.invite(&sam).await;
@@ -108,6 +113,7 @@ on_every_database! {
         assert_eq!(problem(browser.act("/key/enter-code", &[("code", "")]).await), CodeProblem::Empty);
     }
 
+    // CODE-2
     async fn a_code_is_good_for_ten_minutes_to_the_millisecond(app: TestApp) {
         let sam = app.person("Sam", "209").await;
         let link = app.invite(&sam).await;
@@ -118,6 +124,7 @@ on_every_database! {
         browser.offer_link().await;
     }
 
+    // CODE-7, CODE-13
     /// Replaced and wrong are said in the same words.
     async fn a_replaced_code_counts_as_wrong(app: TestApp) {
         let sam = app.person("Sam", "210").await;
@@ -135,6 +142,7 @@ on_every_database! {
         browser.offer_link().await;
     }
 
+    // CODE-9
     async fn a_code_is_good_once(app: TestApp) {
         let sam = app.person("Sam", "211").await;
         let link = app.invite(&sam).await;
@@ -147,6 +155,7 @@ on_every_database! {
         assert_eq!(changes, NOTED);
     }
 
+    // CODE-12
     async fn the_code_of_one_invitation_opens_no_other(app: TestApp) {
         let (sam, alex) = (app.person("Sam", "212").await, app.person("Alex", "213").await);
         let (first, second) = (app.invite(&sam).await, app.invite(&alex).await);

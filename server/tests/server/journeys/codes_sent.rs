@@ -40,6 +40,7 @@ fn refused(page: Page) -> (NewCodeReason, When) {
 }
 
 on_every_database! {
+    // SEND-1
     async fn the_press_sends_one_text_and_nothing_before_it_does(app: TestApp) {
         let sam = app.person("Sam", "231").await;
         let link = app.invite(&sam).await;
@@ -62,6 +63,7 @@ on_every_database! {
         assert_eq!(app.texts(&sam).await, 1);
     }
 
+    // SEND-1
     /// A double click, Enter twice, a form sent again after going back: each carries the number that it was made with.
     async fn the_same_press_twice_is_one_press(app: TestApp) {
         let sam = app.person("Sam", "232").await;
@@ -80,6 +82,7 @@ on_every_database! {
         assert_eq!(app.texts(&sam).await, 2);
     }
 
+    // SEND-2
     async fn another_can_be_had_after_a_minute(app: TestApp) {
         let sam = app.person("Sam", "233").await;
         let link = app.invite(&sam).await;
@@ -100,6 +103,7 @@ on_every_database! {
         assert_eq!(app.texts(&sam).await, 2);
     }
 
+    // SEND-2
     async fn three_in_a_quarter_of_an_hour(app: TestApp) {
         let sam = app.person("Sam", "234").await;
         let link = app.invite(&sam).await;
@@ -119,6 +123,7 @@ on_every_database! {
         assert_eq!(app.texts(&sam).await, 4);
     }
 
+    // SEND-2
     async fn six_an_invitation_then_hr_helps(app: TestApp) {
         let sam = app.person("Sam", "235").await;
         let link = app.invite(&sam).await;
@@ -146,6 +151,7 @@ on_every_database! {
         browser.offer_link().await;
     }
 
+    // SEND-2
     /// Two people of one family can have one phone.
     async fn ten_to_a_number_in_a_day_whoever_asks(app: TestApp) {
         let (sam, alex) = (app.person("Sam", "237").await, app.person("Alex", "237").await);
@@ -167,6 +173,7 @@ on_every_database! {
         assert_eq!(app.texts(&sam).await, 11);
     }
 
+    // SEND-8, SEND-10
     async fn each_text_names_the_code_and_ends_in_the_line_that_ties_it_to_this_host(app: TestApp) {
         let sam = app.person("Sam", "238").await;
         let link = app.invite(&sam).await;

@@ -4,6 +4,7 @@ use crate::support::{Wallet, on_every_database, payload};
 use contract::Page;
 
 on_every_database! {
+    // WEB-13, LOG-3
     /// The main journey, without JavaScript.
     async fn from_the_email_to_the_added_page(app: TestApp) {
         let sam = app.person("Sam", "123").await;

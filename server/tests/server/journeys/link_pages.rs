@@ -13,6 +13,7 @@ fn page(status: u16, heading: &str) -> (u16, String) {
 }
 
 on_every_database! {
+    // LINK-8
     async fn unknown_and_malformed_links_end_in_the_same_page_byte_for_byte(app: TestApp) {
         let sam = app.person("Sam", "101").await;
         let real = app.invite(&sam).await;
@@ -39,6 +40,7 @@ on_every_database! {
         assert_eq!(told(&answer), page(200, "Download your access key"));
     }
 
+    // LINK-8
     async fn an_expired_link_says_so(app: TestApp) {
         let sam = app.person("Sam", "103").await;
         let link = app.invite(&sam).await;
@@ -47,6 +49,7 @@ on_every_database! {
         assert_eq!(told(&answer), page(410, "This link has expired"));
     }
 
+    // LINK-8
     async fn a_replaced_link_says_so(app: TestApp) {
         let sam = app.person("Sam", "104").await;
         let link = app.invite(&sam).await;
@@ -56,6 +59,7 @@ on_every_database! {
         assert_eq!(told(&answer), page(410, "This link has been replaced by a newer one"));
     }
 
+    // LINK-8
     async fn a_cancelled_link_says_so(app: TestApp) {
         let sam = app.person("Sam", "105").await;
         let link = app.invite(&sam).await;
@@ -73,6 +77,7 @@ on_every_database! {
         assert_eq!(told(&answer), page(410, "This invitation was cancelled"));
     }
 
+    // LINK-8
     async fn a_locked_link_says_so(app: TestApp) {
         let sam = app.person("Sam", "107").await;
         let link = app.invite(&sam).await;
@@ -81,6 +86,7 @@ on_every_database! {
         assert_eq!(told(&answer), page(410, "This invitation is locked"));
     }
 
+    // LINK-8
     async fn a_used_link_says_so(app: TestApp) {
         let sam = app.person("Sam", "108").await;
         let link = app.invite(&sam).await;
@@ -89,6 +95,7 @@ on_every_database! {
         assert_eq!(told(&answer), page(200, "You have already used this link"));
     }
 
+    // LINK-8
     async fn a_first_link_for_somebody_with_a_key_says_so(app: TestApp) {
         let sam = app.person("Sam", "109").await;
         app.added(&sam).await;
@@ -118,6 +125,7 @@ on_every_database! {
         assert_eq!(told(&answer), page(400, "Your browser blocks cookies"));
     }
 
+    // LINK-7
     async fn the_token_leaves_the_address_bar_in_a_cookie_that_scripts_cannot_read(app: TestApp) {
         let sam = app.person("Sam", "111").await;
         let link = app.invite(&sam).await;

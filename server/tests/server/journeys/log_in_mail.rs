@@ -19,6 +19,7 @@ on_every_database! {
         assert_eq!(browser.open("/key/add").await.heading(), "Access key added");
     }
 
+    // LINK-5
     async fn it_takes_the_place_of_an_earlier_invitation(app: TestApp) {
         let sam = app.person("Sam", "132").await;
         let link = app.invite(&sam).await;

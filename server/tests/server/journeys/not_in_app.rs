@@ -22,6 +22,7 @@ async fn tell(wallet: &Wallet, answer: &Value, event: &str) {
 }
 
 on_every_database! {
+    // ISSUE-25
     async fn the_same_session_can_make_two_more_offers(app: TestApp) {
         let sam = app.person("Sam", "341").await;
         let (mut browser, wallet, _) = app.added(&sam).await;
@@ -60,6 +61,7 @@ on_every_database! {
         assert_eq!(app.keys(&sam).await, [LIVE, REVOKED]);
     }
 
+    // ISSUE-25
     /// Going back to the QR code and not scanning it costs nobody a key.
     async fn the_key_stays_live_when_the_next_is_never_fetched(app: TestApp) {
         let sam = app.person("Sam", "343").await;
@@ -90,6 +92,7 @@ on_every_database! {
         }
     }
 
+    // ISSUE-25
     /// The key and two more: then a wallet that cannot hold it is HR's business.
     async fn after_the_third_key_that_could_not_be_added_only_hr_helps(app: TestApp) {
         let sam = app.person("Sam", "348").await;
@@ -115,6 +118,7 @@ on_every_database! {
         assert_eq!(browser.load("/key/added").await, page);
     }
 
+    // ISSUE-23
     async fn another_browser_cannot_try_again(app: TestApp) {
         let sam = app.person("Sam", "347").await;
         let link = app.invite(&sam).await;
@@ -124,6 +128,7 @@ on_every_database! {
         app.unmoved(other.press("/key/add/renew", &[("by", "button")])).await;
     }
 
+    // STATUS-6
     async fn a_revoked_key_is_not_replaced_this_way(app: TestApp) {
         let sam = app.person("Sam", "348").await;
         let (mut browser, ..) = app.added(&sam).await;

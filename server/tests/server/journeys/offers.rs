@@ -30,6 +30,7 @@ on_every_database! {
         }
     }
 
+    // ISSUE-6
     async fn a_wallet_may_read_it_twice_and_the_page_says_that_it_was_read(app: TestApp) {
         let sam = app.person("Sam", "302").await;
         let link = app.invite(&sam).await;
@@ -44,6 +45,7 @@ on_every_database! {
         assert_eq!((first.status.as_u16(), first.body), (200, second.body));
     }
 
+    // ISSUE-23
     async fn no_other_browser_sees_it(app: TestApp) {
         let (sam, alex) = (app.person("Sam", "303").await, app.person("Alex", "304").await);
         let (first, second) = (app.invite(&sam).await, app.invite(&alex).await);
@@ -58,6 +60,7 @@ on_every_database! {
         assert!(page.contains("openid-credential-offer") && !page.contains(&reference));
     }
 
+    // ISSUE-4
     async fn after_four_minutes_the_page_asks_for_the_next_three_times(app: TestApp) {
         let sam = app.person("Sam", "305").await;
         let link = app.invite(&sam).await;
@@ -96,6 +99,7 @@ on_every_database! {
         assert_eq!(times(&browser.add_page().await), (Some(240_000), 300_000));
     }
 
+    // ISSUE-4
     async fn the_earlier_offer_stays_good_to_its_own_end(app: TestApp) {
         let sam = app.person("Sam", "306").await;
         let link = app.invite(&sam).await;
@@ -111,6 +115,7 @@ on_every_database! {
         assert_eq!(app.unmoved(wallet.token(&code)).await.json()["error"], "invalid_grant");
     }
 
+    // ISSUE-4
     async fn a_press_for_a_new_qr_code_ends_the_earlier_ones_at_once(app: TestApp) {
         let sam = app.person("Sam", "307").await;
         let link = app.invite(&sam).await;
@@ -128,6 +133,7 @@ on_every_database! {
         assert_eq!(app.unmoved(wallet.token(&code)).await.json()["error"], "invalid_grant");
     }
 
+    // ISSUE-4
     async fn hr_ends_it_by_a_new_invitation(app: TestApp) {
         let sam = app.person("Sam", "308").await;
         let link = app.invite(&sam).await;
@@ -140,6 +146,7 @@ on_every_database! {
         assert_eq!(app.unmoved(wallet.token(&code)).await.json()["error"], "invalid_grant");
     }
 
+    // ISSUE-4
     async fn a_new_verified_session_ends_it(app: TestApp) {
         let sam = app.person("Sam", "309").await;
         let link = app.invite(&sam).await;

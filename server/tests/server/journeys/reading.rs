@@ -8,7 +8,7 @@ use axum::{
 use domain::Duration;
 use tower::ServiceExt;
 
-const PAGES: [&str; 27] = [
+const PAGES: [&str; 30] = [
     "/key",
     "/key?from=link",
     "/key/send-code",
@@ -21,6 +21,9 @@ const PAGES: [&str; 27] = [
     "/key/page?at=/key",
     "/key/page?at=/key/enter-code",
     "/key/page?at=/key/add",
+    "/login",
+    "/login?show=qr&refresh=10",
+    "/key/page?at=/login",
     "/key/continue",
     "/key/add/renew",
     "/key/nowhere",
@@ -60,6 +63,7 @@ async fn read_everything(app: &TestApp, browser: &Browser, link: &str) {
     .await;
 }
 
+// LINK-3
 on_every_database! {
     async fn by_someone_without_cookies(app: TestApp) {
         let sam = app.person("Sam", "361").await;

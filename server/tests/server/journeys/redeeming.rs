@@ -7,7 +7,10 @@ use domain::{Duration, KeyState};
 const BY_PAGE: (&str, &[(&str, &str)]) = ("/key/add/renew", &[("by", "page")]);
 const BY_BUTTON: (&str, &[(&str, &str)]) = ("/key/add/renew", &[("by", "button")]);
 
+const USED_AGAIN: &str = "Someone tried to use your QR code again";
+
 on_every_database! {
+    // ISSUE-23
     async fn the_page_follows_the_wallet(app: TestApp) {
         let sam = app.person("Sam", "321").await;
         let link = app.invite(&sam).await;
@@ -23,6 +26,7 @@ on_every_database! {
         assert_eq!(browser.open("/key/add").await.heading(), "Access key added");
     }
 
+    // ISSUE-3
     async fn redeeming_one_offer_ends_its_sibling(app: TestApp) {
         let sam = app.person("Sam", "322").await;
         let link = app.invite(&sam).await;
@@ -40,6 +44,7 @@ on_every_database! {
         assert_eq!(app.unmoved(wallet.offer(&second)).await.status, 404);
     }
 
+    // ISSUE-4
     async fn nothing_is_renewed_by_the_page_once_a_code_is_redeemed(app: TestApp) {
         let sam = app.person("Sam", "323").await;
         let link = app.invite(&sam).await;
@@ -54,6 +59,7 @@ on_every_database! {
         app.unmoved(browser.act(BY_PAGE.0, BY_PAGE.1)).await;
     }
 
+    // ISSUE-2: the token ends, and the person and HR are told, once.
     async fn a_used_code_ends_its_token_while_there_is_no_key(app: TestApp) {
         let sam = app.person("Sam", "324").await;
         let link = app.invite(&sam).await;
@@ -64,9 +70,11 @@ on_every_database! {
         let thief = Wallet::new(&app);
         let (answer, changes) = app.changes(thief.token(&code)).await;
         assert_eq!((answer.status.as_u16(), answer.json()["error"].as_str()), (400, Some("invalid_grant")));
-        assert_eq!(changes, ["access_token.revoked_at", "audit +1", "offer.replayed_at"]);
+        assert_eq!(changes, ["access_token.revoked_at", "audit +1", "offer.replayed_at", "outbox +2"]);
         assert_eq!(app.audit().await.last().unwrap(), "offer-replayed");
-        // Again: nothing more to take.
+        assert_eq!(app.subjects(&sam).await[0], USED_AGAIN);
+        assert_eq!(app.emails("hr@example.org").await, ["QR code used twice: staff number SN-Sam"]);
+        // Again: nothing more to take, and nobody is told twice.
         app.unmoved(thief.token(&code)).await;
 
         let refused = app.unmoved(wallet.credential(&token)).await;
@@ -81,6 +89,7 @@ on_every_database! {
         assert_eq!(app.keys(&sam).await, [KeyState::Live]);
     }
 
+    // ISSUE-2
     /// Or a photograph of the QR code would be enough to take a key away.
     async fn a_used_code_takes_no_key_away(app: TestApp) {
         let sam = app.person("Sam", "325").await;
@@ -92,8 +101,13 @@ on_every_database! {
         wallet.credential(&token).await;
         let (answer, changes) = app.changes(wallet.token(&code)).await;
         assert_eq!(answer.json()["error"], "invalid_grant");
-        assert_eq!(changes, ["audit +1", "offer.replayed_at"]);
+        assert_eq!(changes, ["audit +1", "offer.replayed_at", "outbox +2"]);
         assert_eq!(app.keys(&sam).await, [KeyState::Live]);
+        let told = app.outbox().await;
+        let told = told.iter().find(|message| message.subject.as_deref() == Some(USED_AGAIN)).unwrap();
+        assert!(told.text.contains("check that your access key is there") && !told.text.contains("://"), "{}", told.text);
+        assert_eq!(app.emails("hr@example.org").await, ["QR code used twice: staff number SN-Sam"]);
+        app.unmoved(wallet.token(&code)).await;
         assert_eq!(wallet.credential(&token).await.status, 200, "a lost answer can still be fetched again");
         assert_eq!(browser.open("/key/add").await.heading(), "Access key added");
     }

@@ -5,6 +5,7 @@ use contract::Page;
 use domain::{Duration, InvitationState, KeyState, RevokeCause};
 
 on_every_database! {
+    // STATUS-6, SEND-11
     async fn the_old_key_works_until_the_new_one_is_issued(app: TestApp) {
         let sam = app.person("Sam", "141").await;
         app.added(&sam).await;
@@ -29,6 +30,7 @@ on_every_database! {
         assert!(audit.ends_with(&["offer-redeemed".to_owned(), "key-replaced".to_owned(), "key-issued".to_owned()]), "{audit:?}");
     }
 
+    // STATUS-6
     async fn the_key_of_a_lost_phone_stops_working_at_once(app: TestApp) {
         let sam = app.person("Sam", "142").await;
         app.added(&sam).await;
@@ -42,6 +44,7 @@ on_every_database! {
         assert_eq!(app.keys(&sam).await, [KeyState::Live, KeyState::Revoked]);
     }
 
+    // STATUS-6
     async fn somebody_who_lost_the_phone_twice_has_one_live_key(app: TestApp) {
         let sam = app.person("Sam", "143").await;
         app.added(&sam).await;
@@ -61,6 +64,7 @@ on_every_database! {
         assert_eq!(app.keys(&sam).await, [KeyState::Live]);
     }
 
+    // LINK-5
     /// The page of the first journey may still be open when HR acts.
     async fn the_open_page_of_the_first_journey_ends(app: TestApp) {
         let sam = app.person("Sam", "145").await;

@@ -8,6 +8,7 @@ const AWAY: &str = "You were away too long";
 const ADD: &str = "Add your access key to your phone";
 
 on_every_database! {
+    // WEB-7
     async fn a_verified_session_ends_after_a_quarter_of_an_hour_without_a_press(app: TestApp) {
         let sam = app.person("Sam", "241").await;
         let link = app.invite(&sam).await;
@@ -23,6 +24,7 @@ on_every_database! {
         }
     }
 
+    // WEB-7
     async fn each_press_keeps_it_for_another_quarter_but_not_beyond_two_hours(app: TestApp) {
         let sam = app.person("Sam", "242").await;
         let link = app.invite(&sam).await;
@@ -43,6 +45,7 @@ on_every_database! {
         assert_eq!(browser.open("/key/add").await.heading(), "Access key added");
     }
 
+    // WEB-7
     /// A page that is merely open is no sign of a person.
     async fn a_page_that_renews_by_itself_does_not_keep_it(app: TestApp) {
         let sam = app.person("Sam", "243").await;
@@ -69,6 +72,7 @@ on_every_database! {
         assert_eq!(browser.open(&link).await.heading(), "Download your access key");
     }
 
+    // WEB-6
     async fn verifying_gives_the_session_another_cookie(app: TestApp) {
         let sam = app.person("Sam", "245").await;
         let link = app.invite(&sam).await;
@@ -79,6 +83,7 @@ on_every_database! {
         assert_eq!(app.unmoved(old.open("/key/add")).await.heading(), AWAY);
     }
 
+    // WEB-6
     /// The browser sent the form twice, and the answer to the first press, with the new cookie, was lost.
     async fn a_double_press_of_the_right_code_gets_in(app: TestApp) {
         let sam = app.person("Sam", "246").await;
@@ -106,6 +111,7 @@ on_every_database! {
         assert_eq!(browser.enter(&code).await.heading(), ADD);
     }
 
+    // WEB-6
     async fn the_old_cookie_gets_in_with_the_right_code_and_at_once_only(app: TestApp) {
         let sam = app.person("Sam", "248").await;
         let link = app.invite(&sam).await;

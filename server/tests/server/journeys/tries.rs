@@ -10,6 +10,7 @@ use domain::{Duration, InvitationState};
 const HR: &str = "hr@example.org";
 
 on_every_database! {
+    // CODE-5
     async fn the_fifth_wrong_try_ends_the_code_for_every_browser(app: TestApp) {
         let sam = app.person("Sam", "221").await;
         let link = app.invite(&sam).await;
@@ -51,6 +52,7 @@ on_every_database! {
         browser.offer_link().await;
     }
 
+    // CODE-7
     async fn a_new_code_gives_back_no_tries_of_the_invitation(app: TestApp) {
         let sam = app.person("Sam", "223").await;
         let link = app.invite(&sam).await;
@@ -61,6 +63,7 @@ on_every_database! {
         assert_eq!(app.invitation(&sam).await.tries, 4);
     }
 
+    // CODE-5, LOG-3
     async fn the_fifteenth_wrong_try_locks_the_invitation_and_hr_is_told_once(app: TestApp) {
         let sam = app.person("Sam", "224").await;
         let link = app.invite(&sam).await;
@@ -75,6 +78,7 @@ on_every_database! {
         assert_eq!(app.subjects(&sam).await.len(), 1, "the invitation only");
     }
 
+    // CODE-5
     async fn two_browsers_share_the_tries(app: TestApp) {
         let sam = app.person("Sam", "225").await;
         let link = app.invite(&sam).await;
@@ -109,6 +113,7 @@ on_every_database! {
         assert_eq!(app.emails(HR).await.len(), 1);
     }
 
+    // CODE-6, SEND-11
     async fn thirty_tries_in_a_day_lock_the_person_until_a_clock_time(app: TestApp) {
         let sam = app.person("Sam", "227").await;
         let link = app.invite(&sam).await;
@@ -149,6 +154,7 @@ on_every_database! {
         browser.offer_link().await;
     }
 
+    // CODE-6
     async fn the_tries_of_one_person_are_not_those_of_another(app: TestApp) {
         let (sam, alex) = (app.person("Sam", "228").await, app.person("Alex", "229").await);
         let link = app.invite(&sam).await;

@@ -75,7 +75,7 @@ on_every_database! {
         }
     }
 
-    // CODE-4, CODE-5, CODE-6: counted before they are compared, at the code, the invitation and the person.
+    // CODE-4, CODE-5, CODE-6, CODE-10: counted before they are compared, at the code, the invitation and the person.
     async fn of_many_wrong_codes_five_are_looked_at(app: TestApp) {
         let pair = Pair::of(&app);
         for round in 0..ROUNDS {

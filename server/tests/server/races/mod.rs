@@ -4,6 +4,7 @@
 mod codes;
 mod holder_keys;
 mod human_resources;
+mod log_in;
 mod offers;
 mod outbox;
 mod sends;

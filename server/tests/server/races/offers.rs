@@ -41,6 +41,7 @@ on_every_database! {
             let code = wallet.pre_authorized_code(&offer).await;
             assert_eq!(redeem(&pair, &wallet, &[code]).await, 1, "round {round}");
             assert_eq!((told(&app, before, "offer-redeemed").await, told(&app, before, "offer-replayed").await), (1, 1), "round {round}");
+            assert_eq!(app.emails("hr@example.org").await.len(), round + 1, "told once");
             // ISSUE-2: somebody else has the code too, so the token is dead.
             let tokens = rows(&app, entity::access_token::Entity).await;
             assert_eq!(tokens.len(), round + 1);

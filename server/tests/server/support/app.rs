@@ -54,6 +54,7 @@ impl TestApp {
         settings.code_hash.memory_kib = *server::config::CodeHash::MEMORY_KIB.start();
         settings.organisation.name = "Example Trust".to_owned();
         settings.organisation.hr.email = Some("hr@example.org".to_owned());
+        settings.oidc.clients = super::portal::registered();
         change(&mut settings);
         let (clock, random) = (Clock::manual(Timestamp::from_millis(START)), Random::seeded(1));
         keys::init(&settings, clock.now(), &mut random.generator().unwrap()).unwrap();

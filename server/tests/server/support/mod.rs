@@ -3,7 +3,10 @@
 mod app;
 mod browser;
 mod database;
+mod log_in;
+mod portal;
 mod postgres;
+mod presentation;
 mod rows;
 mod steps;
 mod wallet;
@@ -11,6 +14,8 @@ mod wallet;
 pub use app::{Person, TestApp};
 pub use browser::{Answer, Browser};
 pub use database::Database;
+pub use portal::{Portal, VERIFIER, encode, query};
+pub use presentation::{Holder, Presentation, Request, answer, encrypt, encrypt_with, request_path};
 pub use wallet::{HolderKey, Wallet, payload};
 
 /// Runs each test on every database: `on_every_database! { async fn name(app: TestApp) { … } }`.

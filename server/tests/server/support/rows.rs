@@ -35,7 +35,7 @@ impl TestApp {
             };
             let rows = self.texts_of(lines).await.into_iter().map(|line| {
                 let row: Row = serde_json::from_str(&line).unwrap();
-                let key = ["id", "hash", "number"]
+                let key = ["id", "hash", "number", "employee_id"]
                     .into_iter()
                     .find_map(|name| row.get(name))
                     .unwrap_or_else(|| panic!("no key in {table}"));

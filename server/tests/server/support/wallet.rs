@@ -8,7 +8,10 @@ use axum::{
     http::{Method, Request, header},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use p256::ecdsa::{Signature, SigningKey, signature::Signer};
+use p256::{
+    ecdsa::{Signature, SigningKey, signature::Signer},
+    pkcs8::DecodePrivateKey,
+};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
@@ -25,7 +28,15 @@ impl HolderKey {
     pub fn new() -> Self {
         let mut seed = [0x42; 32];
         seed[31] = KEYS.fetch_add(1, Ordering::SeqCst);
-        Self(SigningKey::from_slice(&seed).unwrap())
+        Self::from_bytes(&seed)
+    }
+
+    pub fn from_bytes(bytes: &[u8; 32]) -> Self {
+        Self(SigningKey::from_slice(bytes).unwrap())
+    }
+
+    pub fn from_pem(pem: &str) -> Self {
+        Self(SigningKey::from_pkcs8_pem(pem).unwrap())
     }
 
     pub fn jwk(&self) -> Value {
@@ -48,13 +59,21 @@ pub struct Wallet {
     router: Router,
     clock: server::clock::Clock,
     pub key: HolderKey,
+    /// The issuer's own key, for credentials that no issuer would sign.
+    pub issuer: HolderKey,
     /// Set: tokens are bound to it.
     pub dpop: Option<HolderKey>,
 }
 
 impl Wallet {
     pub fn new(app: &super::TestApp) -> Self {
-        Self { router: app.router.clone(), clock: app.state.clock.clone(), key: HolderKey::new(), dpop: None }
+        Self {
+            router: app.router.clone(),
+            clock: app.state.clock.clone(),
+            key: HolderKey::new(),
+            issuer: app.issuer_key(),
+            dpop: None,
+        }
     }
 
     pub fn with_dpop(mut self) -> Self {
@@ -67,7 +86,7 @@ impl Wallet {
         Self { router, ..self.clone() }
     }
 
-    fn seconds(&self) -> i64 {
+    pub fn seconds(&self) -> i64 {
         self.clock.now().as_seconds()
     }
 

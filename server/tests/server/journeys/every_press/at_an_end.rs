@@ -4,6 +4,7 @@ use super::Press::Continue;
 use crate::support::{Person, on_every_database};
 use domain::{Duration, InvitationState};
 
+// CODE-11
 on_every_database! {
     async fn without_a_cookie(app: TestApp) {
         app.table(async |_, _| app.browser(), &[]).await;

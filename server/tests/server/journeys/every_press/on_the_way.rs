@@ -43,6 +43,7 @@ const VERIFIED: &[&str] = &[
     "security_code.used_at",
 ];
 
+// CODE-11
 on_every_database! {
     async fn with_a_link(app: TestApp) {
         app.table(async |_, link| app.with_link(&link).await, &[(Continue, &["audit +1", "flow_session +1"])]).await;

@@ -42,6 +42,7 @@ on_every_database! {
         }
     }
 
+    // ISSUE-11
     async fn what_is_no_token_of_ours_is_refused(app: TestApp) {
         let (wallet, token) = with_token(&app, "Sam", "541", false).await;
         let headers = [
@@ -65,6 +66,7 @@ on_every_database! {
         }
     }
 
+    // ISSUE-20
     /// Tokens in addresses end up in logs, and tokens in bodies in frames of other sites.
     async fn a_token_counts_in_the_header_only(app: TestApp) {
         let (wallet, token) = with_token(&app, "Sam", "542", false).await;
@@ -77,6 +79,7 @@ on_every_database! {
         }
     }
 
+    // ISSUE-7
     async fn a_bound_token_is_never_taken_as_bearer(app: TestApp) {
         let (wallet, token) = with_token(&app, "Sam", "543", true).await;
         let bearer = format!("Bearer {token}");
@@ -90,6 +93,7 @@ on_every_database! {
         assert_eq!(wallet.credential(&token).await.status, 200);
     }
 
+    // ISSUE-7
     async fn an_unbound_token_is_not_taken_as_bound(app: TestApp) {
         let (wallet, token) = with_token(&app, "Sam", "544", false).await;
         let dpop_wallet = wallet.clone().with_dpop();
@@ -100,6 +104,7 @@ on_every_database! {
         assert_eq!(wallet.credential(&token).await.status, 200);
     }
 
+    // ISSUE-7
     async fn every_proof_that_does_not_fit_is_refused(app: TestApp) {
         let (wallet, token) = with_token(&app, "Sam", "545", true).await;
         let key = wallet.dpop.clone().unwrap();
@@ -144,6 +149,7 @@ on_every_database! {
         assert_eq!(wallet.credential(&token).await.status, 200);
     }
 
+    // ISSUE-7
     async fn a_proof_may_be_a_minute_off_either_way(app: TestApp) {
         for (number, off) in [("546", -60), ("547", 60)] {
             let (wallet, token) = with_token(&app, number, number, true).await;
@@ -156,6 +162,7 @@ on_every_database! {
         }
     }
 
+    // ISSUE-8
     async fn a_token_is_good_for_five_minutes_to_the_millisecond(app: TestApp) {
         let (wallet, token) = with_token(&app, "Sam", "548", false).await;
         app.wait(Duration::millis(299_999));

@@ -16,6 +16,7 @@ fn index(credential: &str) -> i64 {
 }
 
 on_every_database! {
+    // ISSUE-15, LOG-8
     async fn the_key_is_handed_over(app: TestApp) {
         let sam = app.person("Sam", "551").await;
         let (wallet, token) = with_token(&app, &sam).await;
@@ -92,6 +93,7 @@ on_every_database! {
         assert!(answer.json().get("credential").is_none(), "the answer is that of 1.0");
     }
 
+    // ISSUE-18
     async fn unknown_parameters_are_ignored(app: TestApp) {
         let sam = app.person("Sam", "554").await;
         let (wallet, token) = with_token(&app, &sam).await;
@@ -101,6 +103,7 @@ on_every_database! {
         credential(&wallet.credential_with(&token, &body).await);
     }
 
+    // OPS-11
     async fn a_proof_may_be_some_minutes_old(app: TestApp) {
         for (number, off) in [("555", -300), ("556", 300)] {
             let sam = app.person(number, number).await;
@@ -110,6 +113,7 @@ on_every_database! {
         }
     }
 
+    // ISSUE-12
     async fn a_lost_answer_is_fetched_again(app: TestApp) {
         let sam = app.person("Sam", "560").await;
         let (wallet, token) = with_token(&app, &sam).await;
@@ -124,6 +128,7 @@ on_every_database! {
         assert_eq!(first.json()["notification_id"], second.json()["notification_id"]);
     }
 
+    // STATUS-2
     async fn nobody_shares_a_place_in_the_list(app: TestApp) {
         let mut places = std::collections::HashSet::new();
         for number in ["565", "566", "567", "568"] {

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 const PATH: &str = "/openid4vci/credential";
 
 on_every_database! {
+    // ISSUE-11
     async fn wrong_requests_are_refused_by_name_and_change_nothing(app: TestApp) {
         let sam = app.person("Sam", "557").await;
         let (wallet, token) = with_token(&app, &sam).await;
@@ -47,6 +48,7 @@ on_every_database! {
         credential(&wallet.credential_with(&token, &request(&good)).await);
     }
 
+    // ISSUE-10
     async fn wrong_proofs_are_refused_and_change_nothing(app: TestApp) {
         let sam = app.person("Sam", "558").await;
         let (wallet, token) = with_token(&app, &sam).await;
@@ -81,6 +83,7 @@ on_every_database! {
         credential(&wallet.credential_with(&token, &request(&good)).await);
     }
 
+    // ISSUE-9, ISSUE-10
     async fn a_nonce_is_ours_fresh_and_used_once(app: TestApp) {
         let sam = app.person("Sam", "559").await;
         let (wallet, link) = offered(&app, &sam).await;
@@ -102,6 +105,7 @@ on_every_database! {
         assert_eq!(error(&again), is(400, "invalid_nonce"));
     }
 
+    // ISSUE-12
     async fn another_holder_key_is_refused(app: TestApp) {
         let sam = app.person("Sam", "561").await;
         let (wallet, token) = with_token(&app, &sam).await;
@@ -111,6 +115,7 @@ on_every_database! {
         assert_eq!(app.keys(&sam).await, [KeyState::Live]);
     }
 
+    // ISSUE-13
     async fn a_token_ends_when_hr_sends_a_new_invitation(app: TestApp) {
         let sam = app.person("Sam", "562").await;
         let (wallet, token) = with_token(&app, &sam).await;
@@ -120,6 +125,7 @@ on_every_database! {
         assert_eq!(app.keys(&sam).await, []);
     }
 
+    // ISSUE-13, STATUS-8
     async fn somebody_who_left_is_denied(app: TestApp) {
         let sam = app.person("Sam", "563").await;
         let (wallet, token) = with_token(&app, &sam).await;
@@ -128,6 +134,7 @@ on_every_database! {
         assert_eq!(app.keys(&sam).await, []);
     }
 
+    // ISSUE-13, STATUS-6
     async fn a_revoked_key_is_not_handed_over_again(app: TestApp) {
         let sam = app.person("Sam", "564").await;
         let (wallet, token) = with_token(&app, &sam).await;

@@ -2,6 +2,7 @@
 
 use super::document;
 
+// ISSUE-16
 #[tokio::test]
 async fn of_the_issuer() {
     insta::assert_json_snapshot!(document("/.well-known/openid-credential-issuer").await, @r##"
@@ -126,6 +127,7 @@ async fn of_the_issuer() {
     "##);
 }
 
+// ISSUE-16, ISSUE-21
 /// No authorization endpoint: there is one grant, the pre-authorized code, and wallets need no registration.
 #[tokio::test]
 async fn of_the_authorization_server() {
@@ -148,6 +150,7 @@ async fn of_the_authorization_server() {
     "##);
 }
 
+// STATUS-5
 /// Public members only; which key it is depends on the keys that were made.
 #[tokio::test]
 async fn of_the_keys() {

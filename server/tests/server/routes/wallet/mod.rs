@@ -3,10 +3,14 @@
 mod access;
 mod credential;
 mod credential_refused;
+mod dpop_nonce;
 mod metadata;
 mod nonce;
 mod notification;
 mod offer;
+mod presentation_refused;
+mod presentation_request;
+mod presentation_response;
 mod status_list;
 mod token;
 mod type_metadata;

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 const PATH: &str = "/openid4vci/nonce";
 
 on_every_database! {
+    // ISSUE-9
     async fn anybody_gets_fresh_ones_and_nothing_is_stored(app: TestApp) {
         let wallet = Wallet::new(&app);
         let nonces = app.unmoved(async {

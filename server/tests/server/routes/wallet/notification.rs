@@ -15,6 +15,7 @@ async fn given(app: &TestApp, name: &str, number: &str) -> (Wallet, String, Stri
 }
 
 on_every_database! {
+    // ISSUE-17
     async fn each_event_is_taken_once_however_often_it_comes(app: TestApp) {
         let events = [
             ("credential_accepted", "531", "key-accepted", vec!["access_key.accepted_at", "audit +1"]),
@@ -44,6 +45,7 @@ on_every_database! {
         }
     }
 
+    // ISSUE-17
     async fn a_foreign_or_unknown_id_is_refused(app: TestApp) {
         let (wallet, token, _) = given(&app, "Sam", "535").await;
         let (_, _, foreign) = given(&app, "Alex", "536").await;
@@ -77,6 +79,7 @@ on_every_database! {
         assert_eq!(app.unmoved(post(&wallet, PATH, &headers, too_large())).await.status, 413);
     }
 
+    // ISSUE-18
     async fn unknown_parameters_are_ignored(app: TestApp) {
         let (wallet, token, id) = given(&app, "Sam", "538").await;
         let body = json!({ "notification_id": id, "event": "credential_failure", "event_description": "No room", "mood": { "bad": true } });

@@ -25,6 +25,7 @@ fn code_in(offer: &Value) -> &Value {
 }
 
 on_every_database! {
+    // ISSUE-6
     async fn it_holds_the_code_and_nothing_about_the_person(app: TestApp) {
         let sam = app.person("Sam", "521").await;
         let (wallet, link) = offered(&app, &sam).await;
@@ -37,6 +38,7 @@ on_every_database! {
         assert_eq!(code_in(&body).as_str().unwrap().len(), 43, "256 bits");
     }
 
+    // ISSUE-6
     async fn unknown_malformed_ended_and_redeemed_look_alike(app: TestApp) {
         let sam = app.person("Sam", "522").await;
         let (wallet, link) = offered(&app, &sam).await;
@@ -66,6 +68,7 @@ on_every_database! {
     }
 }
 
+// ISSUE-6
 /// For wallets that do not fetch.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_offer_by_value_is_in_the_link_itself() {

@@ -43,6 +43,7 @@ fn verify(token: &str, jwk: &Value) {
 }
 
 on_every_database! {
+    // STATUS-1, STATUS-5
     async fn anybody_may_read_it_and_check_its_signature(app: TestApp) {
         let sam = app.person("Sam", "571").await;
         let (wallet, path, index) = with_key(&app, &sam).await;
@@ -66,6 +67,7 @@ on_every_database! {
         assert_eq!(list.get(index), Some(VALID));
     }
 
+    // STATUS-5
     async fn the_credential_is_signed_with_the_same_key(app: TestApp) {
         let sam = app.person("Sam", "572").await;
         let (_, wallet, answer) = app.added(&sam).await;
@@ -74,6 +76,7 @@ on_every_database! {
         verify(credential.split('~').next().unwrap(), &keys["keys"][0]);
     }
 
+    // STATUS-3
     async fn a_revoked_key_is_invalid_with_the_next_request_and_only_that_one(app: TestApp) {
         let (sam, alex) = (app.person("Sam", "573").await, app.person("Alex", "574").await);
         let (wallet, path, sams) = with_key(&app, &sam).await;
@@ -86,6 +89,7 @@ on_every_database! {
         assert_eq!(list.as_bytes().iter().filter(|byte| **byte != 0).count(), 1);
     }
 
+    // STATUS-6
     async fn a_replaced_key_is_invalid_once_the_new_one_is_issued(app: TestApp) {
         let sam = app.person("Sam", "575").await;
         let (wallet, path, old) = with_key(&app, &sam).await;
@@ -98,6 +102,7 @@ on_every_database! {
         assert_eq!((list.get(old), list.get(new)), (Some(INVALID), Some(VALID)));
     }
 
+    // STATUS-6
     async fn the_key_of_a_lost_phone_is_invalid_at_once(app: TestApp) {
         let sam = app.person("Sam", "576").await;
         let (wallet, path, index) = with_key(&app, &sam).await;
@@ -121,6 +126,7 @@ on_every_database! {
         assert_ne!(get(&wallet, &path).await.body, second);
     }
 
+    // STATUS-3
     /// Another process of the same service, or the command line.
     async fn a_revocation_elsewhere_is_seen_with_the_next_request(app: TestApp) {
         let sam = app.person("Sam", "578").await;

@@ -11,6 +11,7 @@ const GRANT: (&str, &str) = ("grant_type", "urn:ietf:params:oauth:grant-type:pre
 const REDEEMED: [&str; 3] = ["access_token +1", "audit +1", "offer.redeemed_at"];
 
 on_every_database! {
+    // ISSUE-1, ISSUE-8
     async fn a_code_is_exchanged_for_a_token(app: TestApp) {
         let sam = app.person("Sam", "501").await;
         let (wallet, link) = offered(&app, &sam).await;
@@ -26,6 +27,7 @@ on_every_database! {
         assert_eq!(app.audit().await.last().unwrap(), "offer-redeemed");
     }
 
+    // ISSUE-7
     async fn a_token_can_be_bound_to_a_key(app: TestApp) {
         let sam = app.person("Sam", "502").await;
         let (wallet, link) = offered(&app, &sam).await;
@@ -33,6 +35,7 @@ on_every_database! {
         assert_eq!(answer["token_type"], "DPoP");
     }
 
+    // ISSUE-5, ISSUE-11
     async fn wrong_requests_are_refused_by_name_and_change_nothing(app: TestApp) {
         let sam = app.person("Sam", "503").await;
         let (wallet, link) = offered(&app, &sam).await;
@@ -77,6 +80,7 @@ on_every_database! {
         assert_eq!(post(&wallet, PATH, &[charset], form).await.status, 200);
     }
 
+    // ISSUE-18
     async fn unknown_parameters_are_ignored(app: TestApp) {
         let sam = app.person("Sam", "505").await;
         let (wallet, link) = offered(&app, &sam).await;
@@ -85,6 +89,7 @@ on_every_database! {
         assert_eq!(wallet.token_with(&form).await.status, 200);
     }
 
+    // ISSUE-1
     async fn a_code_is_good_for_five_minutes_to_the_millisecond(app: TestApp) {
         for (number, wait, status) in [("506", 299_999, 200), ("507", 300_000, 400)] {
             let sam = app.person(number, number).await;
@@ -116,6 +121,7 @@ on_every_database! {
         assert_eq!((error(&again), &again.body), (is(400, "invalid_grant"), &unknown.body));
     }
 
+    // ISSUE-7
     async fn a_wrong_dpop_proof_is_refused_and_the_code_stays_good(app: TestApp) {
         let sam = app.person("Sam", "509").await;
         let (wallet, link) = offered(&app, &sam).await;
@@ -148,6 +154,7 @@ on_every_database! {
         assert_eq!(changes, ["access_token +1", "audit +1", "offer.redeemed_at", "spent +1"]);
     }
 
+    // ISSUE-7
     async fn a_dpop_proof_is_good_once(app: TestApp) {
         let (sam, alex) = (app.person("Sam", "510").await, app.person("Alex", "511").await);
         let (wallet, first) = offered(&app, &sam).await;
@@ -164,6 +171,7 @@ on_every_database! {
         }
     }
 
+    // ISSUE-19
     async fn a_body_over_the_limit_is_not_read(app: TestApp) {
         let wallet = Wallet::new(&app);
         assert_eq!(app.unmoved(post(&wallet, PATH, &[FORM], too_large())).await.status, 413);
@@ -221,11 +229,13 @@ async fn transaction_codes(app: TestApp) {
     assert_eq!(app.texts(&sam).await, 2);
 }
 
+// ISSUE-5
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn transaction_codes_sqlite() {
     transaction_codes(asking(Database::sqlite()).await).await;
 }
 
+// ISSUE-5
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn transaction_codes_postgres() {
     transaction_codes(asking(Database::postgres().await).await).await;

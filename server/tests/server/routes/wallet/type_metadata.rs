@@ -2,6 +2,7 @@
 
 use super::document;
 
+// ISSUE-16
 #[tokio::test]
 async fn of_the_type_of_credential() {
     insta::assert_json_snapshot!(document("/openid4vci/types/access-key").await, @r##"
