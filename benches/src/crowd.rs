@@ -2,7 +2,7 @@
 //! journeys. What is measured afterwards goes the same way as ever.
 
 use crate::{clock, error::LoadError};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend};
 use std::time::Duration;
 
 /// Place of everybody in one status list: odd, so that no two get the same place of a list whose size is a power of 2.
@@ -71,8 +71,11 @@ pub async fn add(url: &str, count: usize) -> Result<String, LoadError> {
     Ok(list.to_owned())
 }
 
-/// What a database does by itself in its first night.
+/// What a database does by itself in its first night: it counts, and SQLite brings its log into the file.
 async fn settle(db: &DatabaseConnection) -> Result<(), LoadError> {
     db.execute_unprepared("ANALYZE").await?;
+    if db.get_database_backend() == DbBackend::Sqlite {
+        db.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+    }
     Ok(())
 }

@@ -23,6 +23,7 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
+        manager.create_index(index("log_in", &["seen_at"])).await?;
         manager
             .create_table(
                 Table::create()
@@ -52,6 +53,15 @@ impl MigrationTrait for Migration {
             )
             .await?;
         manager.create_index(index("presentation_request", &["log_in_id"])).await?;
+        manager.create_index(index("presentation_request", &["employee_id"])).await?;
+        // One-time keys that are still there are few, and looked for every minute.
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "CREATE INDEX ix_presentation_request_key ON presentation_request (expires_at)
+                 WHERE decryption_key IS NOT NULL",
+            )
+            .await?;
         manager
             .create_table(
                 Table::create()
@@ -74,6 +84,11 @@ impl MigrationTrait for Migration {
             .await?;
         manager.create_index(index("session", &["employee_id"])).await?;
         manager.create_index(index("session", &["access_key_id"])).await?;
+        // Those whose time is up are looked for among those that nobody has ended: few, among all that are kept.
+        manager
+            .get_connection()
+            .execute_unprepared("CREATE INDEX ix_session_open ON session (seen_at) WHERE ended_at IS NULL")
+            .await?;
         manager
             .create_table(
                 Table::create()
@@ -91,6 +106,9 @@ impl MigrationTrait for Migration {
         manager
             .alter_table(Table::alter().table("access_key").add_column(big_integer_null("last_used_at")).to_owned())
             .await?;
+        // What is looked for when a code is right, and when an old offer is forgotten.
+        manager.create_index(index("access_token", &["employee_id"])).await?;
+        manager.create_index(index("access_key", &["offer_id"])).await?;
         // A status list is signed from the few that are revoked, not from all.
         manager
             .get_connection()

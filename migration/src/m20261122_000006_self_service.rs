@@ -32,6 +32,7 @@ impl MigrationTrait for Migration {
             )
             .await?;
         manager.create_index(index("report_link", &["employee_id", "created_at"])).await?;
+        manager.create_index(index("report_link", &["session_id"])).await?;
         manager
             .create_table(
                 Table::create()
@@ -43,6 +44,7 @@ impl MigrationTrait for Migration {
             )
             .await?;
         manager.create_index(index("report_try", &["subject_hash", "created_at"])).await?;
+        manager.create_index(index("report_try", &["created_at"])).await?;
         manager
             .create_table(
                 Table::create()

@@ -42,7 +42,7 @@ pub enum Refusal {
     NotChecked,
 }
 
-/// Why a session ended before its time.
+/// Why a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "columns", derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum))]
 #[cfg_attr(
@@ -61,6 +61,8 @@ pub enum SessionEnd {
     NotMe,
     /// The same browser logged in again.
     Replaced,
+    /// It was not used for too long, or had lasted as long as any may.
+    TimeUp,
 }
 
 /// What an emailed link lets a person report.

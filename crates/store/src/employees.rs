@@ -94,6 +94,26 @@ pub async fn update(
     employee::Entity::update(row).exec(conn).await.map(|_| ())
 }
 
+/// Notes whether a person works here; false if that is how it was.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_active(
+    conn: &impl ConnectionTrait,
+    id: &EmployeeId,
+    active: bool,
+    now: Timestamp,
+) -> Result<bool, DbErr> {
+    let set = employee::Entity::update_many()
+        .col_expr(employee::Column::Active, Expr::value(active))
+        .col_expr(employee::Column::UpdatedAt, Expr::value(now))
+        .filter(employee::Column::Id.eq(id.clone()))
+        .filter(employee::Column::Active.ne(active))
+        .exec(conn)
+        .await?;
+    Ok(set.rows_affected == 1)
+}
+
 /// The employee with this staff number.
 ///
 /// # Errors

@@ -2,7 +2,10 @@
 
 use crate::entity::known_browser::{self, Column, Entity};
 use domain::{EmployeeId, KnownBrowserId, Timestamp, TokenHash};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
+    sea_query::{Expr, OnConflict},
+};
 
 pub use known_browser::Model as KnownBrowser;
 
@@ -27,7 +30,7 @@ pub async fn seen(
     Ok(seen.rows_affected == 1)
 }
 
-/// Gets to know a browser, in the place of what was known of it long ago.
+/// Gets to know a browser. It may have been known long ago, or since a moment ago from a log in at the same time.
 ///
 /// # Errors
 /// When the database refuses.
@@ -38,13 +41,10 @@ pub async fn insert(
     token_hash: TokenHash,
     now: Timestamp,
 ) -> Result<(), DbErr> {
-    Entity::delete_many()
-        .filter(Column::EmployeeId.eq(employee.clone()))
-        .filter(Column::TokenHash.eq(token_hash.clone()))
-        .exec(conn)
-        .await?;
     let row = KnownBrowser { id, employee_id: employee.clone(), token_hash, created_at: now, seen_at: now };
-    Entity::insert(known_browser::ActiveModel::from(row)).exec_without_returning(conn).await.map(|_| ())
+    let known = OnConflict::columns([Column::EmployeeId, Column::TokenHash]).update_column(Column::SeenAt).to_owned();
+    let insert = Entity::insert(known_browser::ActiveModel::from(row)).on_conflict(known);
+    insert.exec_without_returning(conn).await.map(|_| ())
 }
 
 /// Forgets browsers that nobody has logged in from since `before`.

@@ -1,13 +1,13 @@
 //! Browsers in which somebody is logged in.
 
 use crate::entity::{
-    log_out_notice, oidc_code, oidc_token, report_link,
+    access_key, employee, log_out_notice, oidc_code, oidc_token, report_link,
     session::{self, Column, Entity},
 };
 use domain::{AccessKeyId, Duration, EmployeeId, SessionEnd, SessionId, Timestamp, TokenHash};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, sea_query::Expr,
 };
 
 pub use session::Model as Session;
@@ -106,6 +106,85 @@ async fn end_where(
         }
     }
     Ok(ended)
+}
+
+/// Why a session that nobody has ended holds no longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Past {
+    /// Its time is up.
+    Time {
+        /// Last used then or before.
+        seen: Timestamp,
+        /// Begun then or before.
+        begun: Timestamp,
+    },
+    /// Its access key has expired, or its person does not work here any more.
+    Key {
+        /// The time at which a key may have expired.
+        now: Timestamp,
+    },
+}
+
+impl Past {
+    fn condition(self) -> Condition {
+        let past = match self {
+            Self::Time { seen, begun } => {
+                Condition::any().add(Column::SeenAt.lte(seen)).add(Column::LoggedInAt.lte(begun))
+            }
+            Self::Key { now } => {
+                let expired = access_key::Entity::find()
+                    .select_only()
+                    .column(access_key::Column::Id)
+                    .filter(access_key::Column::ExpiresAt.lte(now));
+                let left = employee::Entity::find()
+                    .select_only()
+                    .column(employee::Column::Id)
+                    .filter(employee::Column::Active.eq(false));
+                Condition::any()
+                    .add(Column::AccessKeyId.in_subquery(expired.into_query()))
+                    .add(Column::EmployeeId.in_subquery(left.into_query()))
+            }
+        };
+        Condition::all().add(Column::EndedAt.is_null()).add(past)
+    }
+}
+
+/// Up to `limit` sessions that nobody has ended and that hold no longer.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn past(conn: &impl ConnectionTrait, past: Past, limit: u64) -> Result<Vec<Session>, DbErr> {
+    Entity::find().filter(past.condition()).limit(limit).all(conn).await
+}
+
+/// Ends a session that holds no longer; false if it had ended before, or was used at this moment.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn end_past(
+    conn: &impl ConnectionTrait,
+    id: &SessionId,
+    past: Past,
+    cause: SessionEnd,
+    now: Timestamp,
+) -> Result<bool, DbErr> {
+    let ended = ending(cause, now).filter(Column::Id.eq(id.clone())).filter(past.condition()).exec(conn).await?;
+    Ok(ended.rows_affected == 1)
+}
+
+/// Holds the row of a session until the transaction ends; false if it has ended. Whatever is given out in a session is
+/// given out under it, so that whoever ends the session at the same moment finds it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn hold_live(conn: &impl ConnectionTrait, id: &SessionId) -> Result<bool, DbErr> {
+    let held = Entity::update_many()
+        .col_expr(Column::SeenAt, Expr::col(Column::SeenAt))
+        .filter(Column::Id.eq(id.clone()))
+        .filter(Column::EndedAt.is_null())
+        .exec(conn)
+        .await?;
+    Ok(held.rows_affected == 1)
 }
 
 fn ending(cause: SessionEnd, now: Timestamp) -> sea_orm::UpdateMany<Entity> {

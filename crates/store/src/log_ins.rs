@@ -5,11 +5,12 @@ use crate::entity::{
     presentation_request,
 };
 use domain::{LogInId, Timestamp, TokenHash};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr};
 
 pub use log_in::Model as LogIn;
+
+/// How many one statement forgets: a database gives up on a statement that takes seconds.
+const BATCH: u64 = 500;
 
 /// Stores a browser that asks for the first time.
 ///
@@ -74,22 +75,27 @@ pub async fn end(conn: &impl ConnectionTrait, id: &LogInId, now: Timestamp) -> R
     Ok(ended.rows_affected == 1)
 }
 
-/// Forgets log ins whose last press was before `before`, with their requests.
+/// Forgets log ins whose last press was before `before`, with their requests. Nobody may be able to press in them any
+/// more: what a press asks meanwhile would be lost.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn forget(conn: &impl ConnectionTrait, before: Timestamp) -> Result<u64, DbErr> {
-    let old = Entity::find().select_only().column(Column::Id).filter(Column::SeenAt.lt(before));
-    presentation_request::Entity::delete_many()
-        .filter(presentation_request::Column::LogInId.in_subquery(old.into_query()))
-        .exec(conn)
-        .await?;
-    // A wallet may have written a request in between only if its log in was pressed, and then it stays.
-    let asked = presentation_request::Entity::find().select_only().column(presentation_request::Column::LogInId);
-    let forgotten = Entity::delete_many()
-        .filter(Column::SeenAt.lt(before))
-        .filter(Column::Id.not_in_subquery(asked.into_query()))
-        .exec(conn)
-        .await?;
-    Ok(forgotten.rows_affected)
+    let mut forgotten = 0;
+    loop {
+        let old: Vec<LogInId> = Entity::find()
+            .select_only()
+            .column(Column::Id)
+            .filter(Column::SeenAt.lt(before))
+            .limit(BATCH)
+            .into_tuple()
+            .all(conn)
+            .await?;
+        if old.is_empty() {
+            return Ok(forgotten);
+        }
+        let of_log_in = presentation_request::Column::LogInId;
+        presentation_request::Entity::delete_many().filter(of_log_in.is_in(old.clone())).exec(conn).await?;
+        forgotten += Entity::delete_many().filter(Column::Id.is_in(old)).exec(conn).await?.rows_affected;
+    }
 }

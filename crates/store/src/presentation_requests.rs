@@ -3,10 +3,16 @@
 use crate::entity::presentation_request::{self, Column, Entity};
 use domain::{AccessKeyId, EmployeeId, LogInId, PresentationRequestId, Refusal, Timestamp, TokenHash};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, UpdateMany, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, UpdateMany,
+    sea_query::Expr,
 };
 
 pub use presentation_request::Model as PresentationRequest;
+
+/// Most requests of a log in that are read: more than stand at a time, however often the page renews them.
+const MOST: u64 = 32;
+/// How many one-time keys one statement destroys: a database gives up on a statement that takes seconds.
+const BATCH: u64 = 1000;
 
 /// Stores a request.
 ///
@@ -46,12 +52,19 @@ pub async fn by_response_code(
     Entity::find().filter(Column::ResponseCodeHash.eq(hash.clone())).one(conn).await
 }
 
-/// Requests of a log in, newest first.
+/// Requests of a log in, newest first, without those that ended before anybody answered: however many there were, they
+/// matter no more.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn of_log_in(conn: &impl ConnectionTrait, log_in: &LogInId) -> Result<Vec<PresentationRequest>, DbErr> {
-    Entity::find().filter(Column::LogInId.eq(log_in.clone())).order_by_desc(Column::CreatedAt).all(conn).await
+    Entity::find()
+        .filter(Column::LogInId.eq(log_in.clone()))
+        .filter(Column::EndedAt.is_null().or(Column::AnsweredAt.is_not_null()))
+        .order_by_desc(Column::CreatedAt)
+        .limit(MOST)
+        .all(conn)
+        .await
 }
 
 /// Notes that a wallet has read the request; true the first time.
@@ -143,10 +156,38 @@ pub async fn end_open(conn: &impl ConnectionTrait, log_in: &LogInId, now: Timest
     without_key(Entity::update_many())
         .col_expr(Column::EndedAt, Expr::value(now))
         .filter(Column::LogInId.eq(log_in.clone()))
-        .filter(Condition::all().add(Column::AnsweredAt.is_null()).add(Column::EndedAt.is_null()))
+        .filter(Column::AnsweredAt.is_null())
+        .filter(Column::EndedAt.is_null())
         .exec(conn)
         .await
         .map(|_| ())
+}
+
+/// Ends a request that was answered and made no session, because it may not any more: `why`. The condition is that of
+/// [`use_up`], so that of the two one comes first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn refuse_answered(
+    conn: &impl ConnectionTrait,
+    id: &PresentationRequestId,
+    why: Refusal,
+    now: Timestamp,
+) -> Result<(), DbErr> {
+    uncollected(Some(why), now).filter(Column::Id.eq(id.clone())).exec(conn).await.map(|_| ())
+}
+
+/// Ends every request that a person has answered and that made no session; `None`: its page says nothing of it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn end_answered_of(
+    conn: &impl ConnectionTrait,
+    employee: &EmployeeId,
+    why: Option<Refusal>,
+    now: Timestamp,
+) -> Result<(), DbErr> {
+    uncollected(why, now).filter(Column::EmployeeId.eq(employee.clone())).exec(conn).await.map(|_| ())
 }
 
 /// Destroys the one-time keys of requests that expired before `before`.
@@ -154,12 +195,32 @@ pub async fn end_open(conn: &impl ConnectionTrait, log_in: &LogInId, now: Timest
 /// # Errors
 /// When the database refuses.
 pub async fn forget_keys(conn: &impl ConnectionTrait, before: Timestamp) -> Result<u64, DbErr> {
-    let forgotten = without_key(Entity::update_many())
-        .filter(Column::ExpiresAt.lt(before))
-        .filter(Column::DecryptionKey.is_not_null())
-        .exec(conn)
-        .await?;
-    Ok(forgotten.rows_affected)
+    let mut forgotten = 0;
+    loop {
+        let old: Vec<PresentationRequestId> = Entity::find()
+            .select_only()
+            .column(Column::Id)
+            .filter(Column::ExpiresAt.lt(before))
+            .filter(Column::DecryptionKey.is_not_null())
+            .limit(BATCH)
+            .into_tuple()
+            .all(conn)
+            .await?;
+        if old.is_empty() {
+            return Ok(forgotten);
+        }
+        forgotten += without_key(Entity::update_many()).filter(Column::Id.is_in(old)).exec(conn).await?.rows_affected;
+    }
+}
+
+fn uncollected(why: Option<Refusal>, now: Timestamp) -> UpdateMany<Entity> {
+    Entity::update_many()
+        .col_expr(Column::EndedAt, Expr::value(now))
+        .col_expr(Column::RefusedAt, Expr::value(why.map(|_| now)))
+        .col_expr(Column::Refusal, Expr::value(why))
+        .filter(Column::AnsweredAt.is_not_null())
+        .filter(Column::UsedAt.is_null())
+        .filter(Column::EndedAt.is_null())
 }
 
 fn open(now: Timestamp) -> UpdateMany<Entity> {

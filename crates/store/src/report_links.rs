@@ -3,7 +3,8 @@
 use crate::entity::{report_link, report_try};
 use domain::{Duration, EmployeeId, ReportKind, ReportLinkId, Timestamp, TokenHash};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    sea_query::Expr,
 };
 
 pub use report_link::Model as ReportLink;
@@ -58,8 +59,9 @@ pub async fn made_today(
         .await
 }
 
-/// Counts a try from a network address; false if `limit` were counted in the last hour before it. The try is stored
-/// first and counted then: of tries in parallel too many are refused rather than too few.
+/// Counts a try from a network address; false if `limit` were counted in the last hour before it, and then it is not
+/// stored: whoever goes on makes no more rows. Counted once more with the try: of tries in parallel too many are refused
+/// rather than too few.
 ///
 /// # Errors
 /// When the database refuses; then nothing may be sent.
@@ -70,14 +72,27 @@ pub async fn count_try(
     limit: u32,
     now: Timestamp,
 ) -> Result<bool, DbErr> {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    if tries(conn, &subject, limit, now).await? >= limit {
+        return Ok(false);
+    }
     let made = report_try::ActiveModel { id: Set(id), subject_hash: Set(subject.clone()), created_at: Set(now) };
     report_try::Entity::insert(made).exec_without_returning(conn).await?;
-    let tries = report_try::Entity::find()
-        .filter(report_try::Column::SubjectHash.eq(subject))
+    Ok(tries(conn, &subject, limit.saturating_add(1), now).await? <= limit)
+}
+
+/// Tries of the last hour; more than `most` are not looked at.
+async fn tries(conn: &impl ConnectionTrait, subject: &TokenHash, most: usize, now: Timestamp) -> Result<usize, DbErr> {
+    let counted: Vec<ReportLinkId> = report_try::Entity::find()
+        .select_only()
+        .column(report_try::Column::Id)
+        .filter(report_try::Column::SubjectHash.eq(subject.clone()))
         .filter(report_try::Column::CreatedAt.gt(now - Duration::hours(1)))
-        .count(conn)
+        .limit(u64::try_from(most).ok())
+        .into_tuple()
+        .all(conn)
         .await?;
-    Ok(tries <= u64::from(limit))
+    Ok(counted.len())
 }
 
 /// Forgets tries made before `before`.

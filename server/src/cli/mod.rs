@@ -54,7 +54,7 @@ enum Command {
     /// Register portals.
     #[command(subcommand)]
     Portal(portal::Command),
-    /// Add and list employees.
+    /// Add and list employees, and note who leaves.
     #[command(subcommand)]
     Employee(employee::Command),
     /// Send invitations.
@@ -116,7 +116,7 @@ pub async fn run() -> ExitCode {
             Command::Config(ConfigCommand::Check) => config_check::run(&settings, output),
             Command::Keys(command) => keys::run(command, &settings, output),
             Command::Portal(command) => portal::run(&command, output),
-            Command::Employee(command) => employee::run(command, &settings, output).await,
+            Command::Employee(command) => employee::run(command, settings, output).await,
             Command::Invite(arguments) => invite::run(arguments, settings, output).await,
             Command::Revoke(arguments) => revoke::run(arguments, settings, output).await,
         }
@@ -156,6 +156,8 @@ mod tests {
             "latchkey keys rotate oidc",
             "latchkey portal secret --json",
             "latchkey employee import people.csv --yes",
+            "latchkey employee leave 1001 --json",
+            "latchkey employee return 1001",
             "latchkey invite 1001 1002 --replace --lost --mail log-in",
             "latchkey revoke abc --reason left",
         ] {
@@ -164,6 +166,7 @@ mod tests {
         for line in [
             "latchkey",
             "latchkey invite",
+            "latchkey employee leave",
             "latchkey revoke abc",
             "latchkey keys rotate credential",
             "latchkey invite 1 --lost",

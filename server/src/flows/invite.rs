@@ -7,8 +7,10 @@ use super::{
     messages::{self, Message},
     revoke,
 };
-use crate::state::AppState;
-use domain::{EmployeeId, InvitationId, InvitationState, LinkId, LinkKind, Policy, Purpose, RevokeCause, SecretToken};
+use crate::{mail::NextKey, state::AppState};
+use domain::{
+    EmployeeId, InvitationId, InvitationState, LinkId, LinkKind, Policy, Purpose, RevokeCause, SecretToken, Timestamp,
+};
 use sea_orm::DatabaseTransaction;
 use store::{ConnectionTrait, employees::Employee};
 
@@ -56,20 +58,15 @@ pub async fn invite(
             return Ok(Err(NotInvited::HasKey));
         }
         (Some(key), Purpose::Replace) if wanted.lost => {
-            let reason = Some("The phone was lost or stolen.");
-            let why = revoke::Why { cause: RevokeCause::Revoked, reason, actor };
-            revoke::revoke_key(&tx, &mut rng, key, why, now).await?;
+            let reason = "The phone was lost or stolen.";
+            let why = revoke::Why { cause: RevokeCause::Revoked, reason: Some(reason), actor };
+            if revoke::revoke_key(&tx, &mut rng, key, why, now).await? {
+                revoke::tell(&tx, state, &mut rng, employee, reason, NextKey::Sent).await?;
+            }
         }
         _ => {}
     }
-    let older = store::invitations::open_of(&tx, &employee.id).await?;
-    for invitation in &older {
-        store::sessions::end_all(&tx, &invitation.id, None, now).await?;
-        store::codes::replace_all(&tx, &invitation.id, now).await?;
-        store::offers::end_all(&tx, &invitation.id, &[], now).await?;
-    }
-    store::tokens::revoke_all_of(&tx, &employee.id, now).await?;
-    store::invitations::close_all_of(&tx, &employee.id, InvitationState::Replaced, now).await?;
+    let older = end_all(&tx, &employee.id, InvitationState::Replaced, now).await?;
 
     let (id, token) = (InvitationId::new(&mut rng), SecretToken::new(&mut rng));
     let expires_at = now + Policy::span(state.settings.policy.invitation_seconds);
@@ -79,7 +76,7 @@ pub async fn invite(
     let message = match (wanted.mail, wanted.purpose) {
         (LinkKind::LogIn, _) => Message::LogIn { link: &link, expires_at },
         (LinkKind::Download, Purpose::First) => Message::DownloadKey { link: &link, expires_at },
-        (LinkKind::Download, Purpose::Replace) => Message::NewKey { link: &link, expires_at },
+        (LinkKind::Download, Purpose::Replace) => Message::NewKey { link: &link, expires_at, lost: wanted.lost },
     };
     messages::queue(&tx, state, &mut rng, employee, message, Some(expires_at)).await?;
     store::key_requests::handle(&tx, &employee.id, now).await?;
@@ -88,11 +85,31 @@ pub async fn invite(
     }
     record(&tx, now, actor, "invited", &employee.id, Some(&id)).await?;
     tx.commit().await?;
-    for invitation in &older {
-        state.live.moved(&invitation.id);
-    }
+    older.iter().for_each(|invitation| state.live.moved(invitation));
     state.live.message_waits();
     Ok(Ok(id))
+}
+
+/// Ends every invitation of a person inside a transaction from [`begin`], with their sessions, codes, offers and tokens.
+/// Names them, so that pages that wait can be woken once it is committed.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn end_all(
+    conn: &impl ConnectionTrait,
+    employee: &EmployeeId,
+    to: InvitationState,
+    now: Timestamp,
+) -> Result<Vec<InvitationId>, Fault> {
+    let open = store::invitations::open_of(conn, employee).await?;
+    for invitation in &open {
+        store::sessions::end_all(conn, &invitation.id, None, now).await?;
+        store::codes::replace_all(conn, &invitation.id, now).await?;
+        store::offers::end_all(conn, &invitation.id, &[], now).await?;
+    }
+    store::tokens::revoke_all_of(conn, employee, now).await?;
+    store::invitations::close_all_of(conn, employee, to, now).await?;
+    Ok(open.into_iter().map(|invitation| invitation.id).collect())
 }
 
 /// Begins a transaction in which nothing else happens to a person.

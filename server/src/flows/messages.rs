@@ -4,8 +4,8 @@ use super::Fault;
 use crate::{
     mail::{
         CodeTries, DownloadKey, HrNews, HrNotice, KeyAdded, KeyRevoked, KeyRevokedText, LogIn, LostPhone,
-        LostPhoneText, NewBrowser, NewBrowserText, NewKey, NewKeyText, Recipient, ReportLostPhone, SecurityCodeText,
-        TxCodeText, UsedAgain,
+        LostPhoneText, NewBrowser, NewBrowserText, NewKey, NewKeyText, NextKey, Recipient, ReportLostPhone,
+        SecurityCodeText, TxCodeText, UsedAgain,
     },
     outbox,
     state::AppState,
@@ -47,6 +47,8 @@ pub enum Message<'a> {
         link: &'a str,
         /// The invitation's end.
         expires_at: Timestamp,
+        /// The old key has stopped working already.
+        lost: bool,
     },
     /// Text that says that such an email was sent.
     NewKeyText,
@@ -59,6 +61,8 @@ pub enum Message<'a> {
     KeyRevoked {
         /// For the person to read.
         reason: &'a str,
+        /// How the person comes to another.
+        next: NextKey,
     },
     /// The same by text.
     KeyRevokedText,
@@ -150,10 +154,14 @@ pub async fn queue(
             DownloadKey { site, to, link, expires: &date(expires_at) }.email().into()
         }
         Message::LogIn { link, expires_at } => LogIn { site, to, link, expires: &date(expires_at) }.email().into(),
-        Message::NewKey { link, expires_at } => NewKey { site, to, link, expires: &date(expires_at) }.email().into(),
+        Message::NewKey { link, expires_at, lost } => {
+            NewKey { site, to, link, expires: &date(expires_at), lost }.email().into()
+        }
         Message::NewKeyText => NewKeyText { site, phone }.sms().into(),
         Message::KeyAdded { replaces } => KeyAdded { site, to, added: &moment(now), replaces }.email().into(),
-        Message::KeyRevoked { reason } => KeyRevoked { site, to, revoked: &moment(now), reason }.email().into(),
+        Message::KeyRevoked { reason, next } => {
+            KeyRevoked { site, to, revoked: &moment(now), reason, next }.email().into()
+        }
         Message::KeyRevokedText => KeyRevokedText { site, phone }.sms().into(),
         Message::PersonLocked { until } => CodeTries { site, to, until: &moment(until) }.email().into(),
         Message::UsedAgain { key_added } => UsedAgain { site, to, at: &moment(now), key_added }.email().into(),

@@ -10,6 +10,7 @@ pub mod import;
 pub mod invite;
 pub mod issue;
 pub mod ladder;
+pub mod leave;
 pub mod log_in;
 pub mod log_in_notice;
 pub mod messages;

@@ -121,6 +121,9 @@ pub enum NotAdded {
     /// The staff number belongs to somebody.
     #[error("there is an employee with this staff number already")]
     Taken,
+    /// The staff number belongs to somebody who has left. Whether this is the same person again is for HR to say.
+    #[error("an employee with this staff number has left")]
+    TakenByLeaver,
     /// Something broke.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -138,8 +141,10 @@ pub async fn add(
     rng: &mut impl CryptoRng,
 ) -> Result<EmployeeId, NotAdded> {
     let tx = store::connect::begin(db).await.map_err(Fault::from)?;
-    if store::employees::by_staff_number(&tx, &details.staff_number).await.map_err(Fault::from)?.is_some() {
-        return Err(NotAdded::Taken);
+    match store::employees::by_staff_number(&tx, &details.staff_number).await.map_err(Fault::from)? {
+        Some(found) if found.active => return Err(NotAdded::Taken),
+        Some(_) => return Err(NotAdded::TakenByLeaver),
+        None => {}
     }
     let organisation = organisation(&tx, settings, now, rng).await?;
     let id = insert(&tx, &organisation, details, now, rng).await?;

@@ -6,10 +6,10 @@ use super::{
     messages::{self, Message},
     signed_in,
 };
-use crate::state::AppState;
+use crate::{mail::NextKey, state::AppState};
 use domain::{AccessKeyId, RevokeCause, Timestamp};
 use rand::CryptoRng;
-use store::{ConnectionTrait, keys::AccessKey};
+use store::{ConnectionTrait, employees::Employee, keys::AccessKey};
 
 /// What became of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,12 +52,27 @@ pub async fn revoke(state: &AppState, id: &AccessKeyId, reason: &str, actor: Act
     store::sessions::end_all(&tx, &key.invitation_id, None, now).await?;
     store::offers::end_all(&tx, &key.invitation_id, &[], now).await?;
     store::tokens::revoke_all_of(&tx, &employee.id, now).await?;
-    messages::queue(&tx, state, &mut rng, &employee, Message::KeyRevoked { reason }, None).await?;
-    messages::queue(&tx, state, &mut rng, &employee, Message::KeyRevokedText, None).await?;
+    tell(&tx, state, &mut rng, &employee, reason, NextKey::Ask).await?;
     tx.commit().await?;
     state.live.moved(&key.invitation_id);
     state.live.message_waits();
     Ok(Revoked::Now)
+}
+
+/// Tells a person by email and text that their key was revoked, and why.
+///
+/// # Errors
+/// When the database refuses; the key must then not be revoked either.
+pub async fn tell(
+    conn: &impl ConnectionTrait,
+    state: &AppState,
+    rng: &mut impl CryptoRng,
+    employee: &Employee,
+    reason: &str,
+    next: NextKey,
+) -> Result<(), Fault> {
+    messages::queue(conn, state, rng, employee, Message::KeyRevoked { reason, next }, None).await?;
+    messages::queue(conn, state, rng, employee, Message::KeyRevokedText, None).await
 }
 
 /// Revokes a live key inside a transaction, and ends the sessions that were begun with it; false if it was not live.

@@ -9,7 +9,12 @@ use crate::state::AppState;
 use contract::home::LogInState;
 use domain::{Duration, EmployeeId, KeyState, LogOutNoticeId, Policy, RevokeCause, SecretToken, SessionEnd, Timestamp};
 use rand::CryptoRng;
-use store::{ConnectionTrait, employees::Employee, keys::AccessKey, log_in_sessions::Session};
+use store::{
+    ConnectionTrait,
+    employees::Employee,
+    keys::AccessKey,
+    log_in_sessions::{Past, Session},
+};
 
 /// The cookies about logging in that a browser sent.
 #[derive(Clone, Debug, Default)]
@@ -79,7 +84,9 @@ pub async fn of_session(state: &AppState, db: &impl ConnectionTrait, session: Se
         // Ended in this browser: whoever comes back knows it.
         Some(SessionEnd::LoggedOut | SessionEnd::Replaced) => Some(AtHome::Out),
         Some(SessionEnd::KeyEnded) => Some(AtHome::Over(key_ended(db, &session).await?)),
-        Some(SessionEnd::EndedByPerson | SessionEnd::NotMe) => Some(AtHome::Over(LogInState::SessionOver)),
+        Some(SessionEnd::EndedByPerson | SessionEnd::NotMe | SessionEnd::TimeUp) => {
+            Some(AtHome::Over(LogInState::SessionOver))
+        }
         None if now >= ends_at(&session, &state.settings.policy) => Some(AtHome::Over(LogInState::SessionOver)),
         None => None,
     };
@@ -181,6 +188,28 @@ pub async fn end_of_employee(
     Ok(())
 }
 
+/// Ends a session that holds no longer, if it still does not; false otherwise.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn end_past(
+    conn: &impl ConnectionTrait,
+    rng: &mut impl CryptoRng,
+    session: &Session,
+    past: Past,
+    now: Timestamp,
+) -> Result<bool, Fault> {
+    let cause = match past {
+        Past::Time { .. } => SessionEnd::TimeUp,
+        Past::Key { .. } => SessionEnd::KeyEnded,
+    };
+    let ended = store::log_in_sessions::end_past(conn, &session.id, past, cause, now).await?;
+    if ended {
+        tell(conn, rng, session, cause, now).await?;
+    }
+    Ok(ended)
+}
+
 /// What follows from the end of a session.
 async fn tell(
     conn: &impl ConnectionTrait,
@@ -195,6 +224,7 @@ async fn tell(
         SessionEnd::KeyEnded => (Actor::System, "session-ended-with-key"),
         SessionEnd::NotMe => (Actor::Employee, "session-reported"),
         SessionEnd::Replaced => (Actor::Employee, "session-replaced"),
+        SessionEnd::TimeUp => (Actor::System, "session-timed-out"),
     };
     record(conn, now, actor, action, &session.employee_id, None).await?;
     Ok(store::log_out_notices::queue_for_session(conn, &session.id, now, || LogOutNoticeId::new(rng)).await?)

@@ -52,11 +52,9 @@ async fn send(state: &AppState, notice: &LogOutNotice) -> Result<(), Fault> {
     let Some(address) = client.and_then(|client| client.back_channel_logout_uri.as_deref()) else {
         return Ok(rows::give_up(&state.db, &notice.id, "no-address", state.clock.now()).await?);
     };
-    let session =
-        store::log_in_sessions::by_id(&state.db, &notice.session_id).await?.ok_or(Fault::Missing("session"))?;
     let mut rng = state.random.generator()?;
     let name = LogOutNoticeId::new(&mut rng);
-    let token = id_token::of_log_out(state, &session, &notice.client_id, &name, state.clock.now())
+    let token = id_token::of_log_out(state, &notice.session_id, &notice.client_id, &name, state.clock.now())
         .ok_or(Fault::Setting("keys.dir"))?;
     // The three parts of a signed token need no encoding.
     let told = state.outgoing.post_form(address, format!("logout_token={token}")).await;

@@ -3,6 +3,7 @@
 pub mod log_out;
 pub mod outbox;
 pub mod sweep;
+pub mod time_up;
 
 use crate::state::AppState;
 use tokio::{sync::watch, task::JoinSet};
@@ -12,6 +13,7 @@ use tokio::{sync::watch, task::JoinSet};
 pub fn start(state: &AppState, stop: &watch::Receiver<bool>) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(outbox::run(state.clone(), stop.clone()));
+    jobs.spawn(time_up::run(state.clone(), stop.clone()));
     jobs.spawn(log_out::run(state.clone(), stop.clone()));
     jobs.spawn(sweep::run(state.clone(), stop.clone()));
     jobs

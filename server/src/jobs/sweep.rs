@@ -1,7 +1,7 @@
 //! Forgets what is past: spent nonces, counted tries, and what ended long ago. Keys and the audit trail stay.
 
 use crate::state::AppState;
-use domain::{Duration, Policy, Timestamp};
+use domain::{Duration, Policy};
 use store::DbErr;
 use tokio::sync::watch;
 
@@ -13,7 +13,8 @@ const ENDED: Duration = Duration::days(30);
 /// How long tries at security codes are kept; they count for 24 hours.
 const TRIES: Duration = Duration::days(2);
 /// How long browsers that asked to log in, with their requests to wallets, and tries to report a lost phone are kept.
-const ATTEMPTS: Duration = Duration::days(1);
+/// Anybody can make such rows. A log in is over after an hour without a press, and tries count for an hour.
+const ATTEMPTS: Duration = Duration::hours(2);
 
 /// Sweeps until `stop`.
 pub async fn run(state: AppState, mut stop: watch::Receiver<bool>) {
@@ -28,35 +29,37 @@ pub async fn run(state: AppState, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// One round.
+/// One round. A step that fails does not keep the others from theirs.
 ///
 /// # Errors
-/// When the database does not answer.
+/// The first, when the database does not answer.
 pub async fn once(state: &AppState) -> Result<(), DbErr> {
-    let now = state.clock.now();
-    let late = store::outbox::expire(&state.db, now).await?;
-    if late > 0 {
-        tracing::warn!(messages = late, "messages were not sent in time and are given up");
+    let (db, policy, now) = (&state.db, &state.settings.policy, state.clock.now());
+    let mut round = Ok(());
+    let mut done = |step: Result<u64, DbErr>| {
+        if let (Err(error), Ok(())) = (step, &round) {
+            round = Err(error);
+        }
+    };
+    let late = store::outbox::expire(db, now).await;
+    if let Ok(messages @ 1..) = late {
+        tracing::warn!(messages, "messages were not sent in time and are given up");
     }
-    store::spent::forget(&state.db, now).await?;
-    store::outbox::forget(&state.db, now - ENDED).await?;
-    store::codes::forget(&state.db, now - ENDED).await?;
-    store::offers::forget(&state.db, now - ENDED).await?;
-    store::sessions::forget(&state.db, now - ENDED).await?;
-    store::employees::forget_tries(&state.db, now - TRIES).await?;
-    log_ins(state, now).await
-}
-
-/// What came of logging in. Rows that point at others go first.
-async fn log_ins(state: &AppState, now: Timestamp) -> Result<(), DbErr> {
-    let (db, policy) = (&state.db, &state.settings.policy);
-    store::presentation_requests::forget_keys(db, now).await?;
-    store::log_ins::forget(db, now - ATTEMPTS).await?;
-    store::report_links::forget_tries(db, now - ATTEMPTS).await?;
-    store::report_links::forget(db, now - ENDED).await?;
-    store::log_out_notices::forget(db, now - ENDED).await?;
-    store::oidc::forget(db, now - ENDED).await?;
-    store::log_in_sessions::forget(db, now - ENDED, Policy::span(policy.log_in_seconds)).await?;
-    store::known_browsers::forget(db, now - Policy::span(policy.known_browser_seconds)).await?;
-    Ok(())
+    done(late);
+    done(store::spent::forget(db, now).await);
+    done(store::outbox::forget(db, now - ENDED).await);
+    done(store::codes::forget(db, now - ENDED).await);
+    done(store::offers::forget(db, now - ENDED).await);
+    done(store::sessions::forget(db, now - ENDED).await);
+    done(store::employees::forget_tries(db, now - TRIES).await);
+    // What came of logging in. Rows that point at others go first.
+    done(store::presentation_requests::forget_keys(db, now).await);
+    done(store::log_ins::forget(db, now - ATTEMPTS).await);
+    done(store::report_links::forget_tries(db, now - ATTEMPTS).await);
+    done(store::report_links::forget(db, now - ENDED).await);
+    done(store::log_out_notices::forget(db, now - ENDED).await);
+    done(store::oidc::forget(db, now - ENDED).await);
+    done(store::log_in_sessions::forget(db, now - ENDED, Policy::span(policy.log_in_seconds)).await);
+    done(store::known_browsers::forget(db, now - Policy::span(policy.known_browser_seconds)).await);
+    round
 }

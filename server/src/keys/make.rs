@@ -9,7 +9,7 @@ use super::{
 use crate::config::Settings;
 use clap::{ValueEnum, builder::PossibleValue};
 use domain::Timestamp;
-use oid4vc::jose::KeyEncodingError;
+use oid4vc::jose::{KeyEncodingError, SigningKey};
 use rand::CryptoRng;
 use std::{
     io,
@@ -59,7 +59,7 @@ pub struct Listed {
 pub enum Purpose {
     /// Symmetric keys.
     Ring(Ring),
-    /// Keys that sign what portals get. The older ones stay in the key set.
+    /// Keys that sign what portals get. A new one is published first and signs after the next rotation.
     Oidc,
 }
 
@@ -102,7 +102,7 @@ pub fn init(settings: &Settings, now: Timestamp, rng: &mut impl CryptoRng) -> Re
     }
     let path = oidc::path(dir);
     if !path.exists() {
-        create(&path, oidc::with_new_key(&[], rng)?.0.as_bytes(), &mut made)?;
+        create(&path, oidc::first_keys(rng)?.as_bytes(), &mut made)?;
     }
     let there = [CREDENTIAL_KEY, CREDENTIAL_CHAIN, ANCHOR].map(|name| dir.join(name).exists());
     if there.contains(&false) {
@@ -177,11 +177,12 @@ pub fn list(dir: &Path) -> Result<Vec<Listed>, KeysError> {
         let keys = ring.load(dir)?.into_iter().enumerate();
         listed.extend(keys.map(|(index, key)| Listed { purpose: ring.name(), id: key.id, current: index == 0 }));
     }
-    let keys = oidc::load(dir)?.into_iter().enumerate();
-    listed.extend(keys.map(|(index, key)| Listed {
+    let keys = oidc::load(dir)?;
+    let in_use = oidc::in_use(&keys).map(SigningKey::kid);
+    listed.extend(keys.iter().map(|key| Listed {
         purpose: Purpose::Oidc.name(),
         id: key.kid().to_owned(),
-        current: index == 0,
+        current: in_use == Some(key.kid()),
     }));
     let credential = CredentialKey::load(dir)?;
     listed.push(Listed { purpose: "credential", id: credential.key.kid().to_owned(), current: true });

@@ -23,6 +23,7 @@ mod oidc;
 mod ring;
 
 pub use make::{Listed, MakeError, Purpose, init, list, rotate};
+pub use oidc::in_use;
 pub use ring::Ring;
 
 use oid4vc::jose::{CertificateChain, CertificateChainError, KeyEncodingError, SigningKey};
@@ -63,7 +64,7 @@ pub struct Keys {
     pub credential: CredentialKey,
     /// Signs requests for a presentation.
     pub request: CertifiedKey,
-    /// Sign what portals get. Newest first; the first signs.
+    /// Sign what portals get. Newest first; [`in_use`] says which one signs.
     pub oidc: Vec<SigningKey>,
 }
 

@@ -1,5 +1,6 @@
-//! Keys that sign what portals get: ID tokens and word of a log out. One file, the newest key first. It signs; the public
-//! halves of the others stay in the key set, so that what they signed can be checked until it has expired.
+//! Keys that sign what portals get: ID tokens and word of a log out. One file, the newest key first. The second signs: the
+//! newest is published before it is used, so that servers which are started again one after the other each know the key
+//! of the others. The public halves of the older ones stay in the key set, so that what they signed can be checked.
 
 use super::{KeysError, file};
 use oid4vc::jose::{KeyEncodingError, SigningKey};
@@ -10,7 +11,7 @@ use zeroize::Zeroizing;
 /// Its file: private keys in PKCS#8 PEM, one behind the other.
 const FILE: &str = "oidc-keys.pem";
 /// How many keys the file keeps: what an older one signed has long expired by then.
-const KEPT: usize = 3;
+const KEPT: usize = 4;
 /// The last line of each key.
 const END: &str = "-----END PRIVATE KEY-----";
 
@@ -29,6 +30,18 @@ pub(super) fn load(dir: &Path) -> Result<Vec<SigningKey>, KeysError> {
         keys if keys.is_empty() => Err(KeysError::Empty(path)),
         keys => Ok(keys),
     }
+}
+
+/// The key that signs. `None` if there is no key, which [`load`] rules out.
+#[must_use]
+pub fn in_use(keys: &[SigningKey]) -> Option<&SigningKey> {
+    keys.get(1).or_else(|| keys.first())
+}
+
+/// The text of a new file: a key to sign with and the next.
+pub(super) fn first_keys(rng: &mut impl CryptoRng) -> Result<Zeroizing<String>, KeyEncodingError> {
+    let first = SigningKey::generate(rng);
+    Ok(with_new_key(&[first], rng)?.0)
 }
 
 /// The text of a file with a new key before `older`, and that key's name.

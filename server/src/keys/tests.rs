@@ -90,11 +90,11 @@ fn a_rotated_key_comes_first_and_old_ones_stay_for_a_while() {
     assert_eq!(Keys::load(&settings.keys.dir).unwrap().peppers.len(), 3);
     let listed = list(&settings.keys.dir).unwrap();
     assert_eq!(listed.iter().filter(|key| key.purpose == "pepper" && key.current).count(), 1);
-    assert_eq!(listed.len(), 11);
+    assert_eq!(listed.len(), 12);
 }
 
 #[test]
-fn a_new_key_for_portals_signs_and_the_old_ones_stay_to_check_with() {
+fn a_new_key_for_portals_is_published_before_it_signs_and_the_old_ones_stay_to_check_with() {
     let dir = tempfile::tempdir().unwrap();
     let settings = settings(dir.path());
     let mut rng = rng();
@@ -103,15 +103,18 @@ fn a_new_key_for_portals_signs_and_the_old_ones_stay_to_check_with() {
         Keys::load(&settings.keys.dir).unwrap().oidc.iter().map(|key| key.kid().to_owned()).collect()
     };
     let mut expected = kids();
-    assert_eq!(expected.len(), 1);
+    assert_eq!(expected.len(), 2);
     for _ in 0..3 {
+        let published = expected[0].clone();
         expected.insert(0, rotate(&settings.keys.dir, Purpose::Oidc, &mut rng).unwrap());
-        expected.truncate(3);
+        expected.truncate(4);
         assert_eq!(kids(), expected);
+        let keys = Keys::load(&settings.keys.dir).unwrap().oidc;
+        assert_eq!(in_use(&keys).unwrap().kid(), published, "every server that still runs knows it");
     }
     let listed = list(&settings.keys.dir).unwrap();
     let listed: Vec<_> = listed.iter().filter(|key| key.purpose == "oidc").map(|key| (&key.id, key.current)).collect();
-    assert_eq!(listed, [(&expected[0], true), (&expected[1], false), (&expected[2], false)]);
+    assert_eq!(listed, [(&expected[0], false), (&expected[1], true), (&expected[2], false), (&expected[3], false)]);
     file::replace(&settings.keys.dir.join("oidc-keys.pem"), b"").unwrap();
     assert!(matches!(Keys::load(&settings.keys.dir), Err(KeysError::Empty(_))));
 }

@@ -4,6 +4,15 @@ use super::{Recipient, letter::Letter, notice};
 use contract::Site;
 use delivery::{Email, Sms};
 
+/// How the person comes to another key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NextKey {
+    /// They ask for it, if they need one.
+    Ask,
+    /// It was sent at the same time.
+    Sent,
+}
+
 /// "Your access key was revoked", with the reason that HR gave.
 pub struct KeyRevoked<'a> {
     /// The service as people know it.
@@ -14,6 +23,8 @@ pub struct KeyRevoked<'a> {
     pub revoked: &'a str,
     /// Why, in the words of HR.
     pub reason: &'a str,
+    /// The next thing for the person to do.
+    pub next: NextKey,
 }
 
 impl KeyRevoked<'_> {
@@ -27,7 +38,10 @@ impl KeyRevoked<'_> {
                 self.revoked
             ))
             .paragraph(&format!("Reason: {}", self.reason))
-            .paragraph("If you still need to log in, ask for a new access key.")
+            .paragraph(match self.next {
+                NextKey::Ask => "If you still need to log in, ask for a new access key.",
+                NextKey::Sent => "We have sent you another email to download a new access key.",
+            })
             .email()
     }
 }

@@ -22,7 +22,7 @@ pub use code_tries::CodeTries;
 pub use download_key::DownloadKey;
 pub use hr_notice::{HrNews, HrNotice};
 pub use key_added::KeyAdded;
-pub use key_revoked::{KeyRevoked, KeyRevokedText};
+pub use key_revoked::{KeyRevoked, KeyRevokedText, NextKey};
 pub use log_in::LogIn;
 pub use lost_phone::{LostPhone, LostPhoneText};
 pub use new_browser::{NewBrowser, NewBrowserText};

@@ -14,6 +14,8 @@ pub struct NewKey<'a> {
     pub link: &'a str,
     /// Day on which it stops working, for example "13 August 2026".
     pub expires: &'a str,
+    /// The old key does not work any more: the phone with it is lost.
+    pub lost: bool,
 }
 
 impl NewKey<'_> {
@@ -21,11 +23,18 @@ impl NewKey<'_> {
     #[must_use]
     pub fn email(&self) -> Email {
         let organisation = &self.site.organisation;
+        let old = match self.lost {
+            true => "Your old access key has stopped working.",
+            false => "Your old access key does not work any more once you add the new one.",
+        };
         Letter::new(self.site, self.to, format!("Your new access key for {organisation}"))
-            .paragraph(&format!("{organisation} has a new access key for you. Your old access key does not work any more once you add the new one."))
+            .paragraph(&format!("{organisation} has a new access key for you. {old}"))
             .paragraph("You need your phone. To download the new key, open this link:")
             .link(self.link)
-            .paragraph(&format!("The link stops working on {}. It is only for you: do not forward this email.", self.expires))
+            .paragraph(&format!(
+                "The link stops working on {}. It is only for you: do not forward this email.",
+                self.expires
+            ))
             .email()
     }
 }

@@ -98,7 +98,12 @@ fn emails_that_lead_somewhere_have_one_link_that_can_be_read() {
     assert_eq!(email.subject, "Download your access key for Example <Trust> & Partners");
     assert!(email.text.contains(&format!("\n\n{LINK}\n\nThe link stops working on 13 August 2026.")));
     check(&LogIn { site: &site, to, link: LINK, expires }.email(), 1);
-    check(&NewKey { site: &site, to, link: LINK, expires }.email(), 1);
+    for lost in [true, false] {
+        let email = NewKey { site: &site, to, link: LINK, expires, lost }.email();
+        check(&email, 1);
+        assert_eq!(email.text.contains("Your old access key has stopped working."), lost, "{}", email.text);
+        assert_eq!(email.text.contains("does not work any more once you add the new one"), !lost, "{}", email.text);
+    }
     let until = "3:45pm on 7 August 2026";
     let email = ReportLostPhone { site: &site, to, link: LINK, until }.email();
     check(&email, 1);
@@ -131,8 +136,13 @@ fn notices_have_no_link() {
     check(&email, 0);
     assert!(email.text.contains("Your phone was reported lost at 3:45pm on 6 August 2026."), "{}", email.text);
     assert!(email.text.contains("We have told HR team that you need a new access key."), "{}", email.text);
-    let email = KeyRevoked { site: &site, to, revoked: at, reason: "Left <script>alert(1)</script>" }.email();
+    let reason = "Left <script>alert(1)</script>";
+    let email = KeyRevoked { site: &site, to, revoked: at, reason, next: NextKey::Sent }.email();
     check(&email, 0);
+    assert!(email.text.contains("We have sent you another email to download a new access key."), "{}", email.text);
+    let email = KeyRevoked { site: &site, to, revoked: at, reason, next: NextKey::Ask }.email();
+    check(&email, 0);
+    assert!(email.text.contains("ask for a new access key"), "{}", email.text);
     assert!(email.text.contains("Reason: Left <script>alert(1)</script>\n"));
     assert!(email.html.contains("Reason: Left &lt;script&gt;"));
 }

@@ -52,6 +52,7 @@ pub(super) async fn run(
     let added = people::add(db, settings, details, Clock::System.now(), &mut Random::System.generator()?).await;
     let id = added.map_err(|error| match error {
         NotAdded::Taken => Failure::from(NotDone::Taken(staff_number.clone())),
+        NotAdded::TakenByLeaver => NotDone::TakenByLeaver(staff_number.clone()).into(),
         NotAdded::Fault(fault) => fault.into(),
     })?;
     Ok(output.result(&format!("Added staff number {staff_number}."), &Added { id, staff_number })?)

@@ -40,8 +40,9 @@ pub(super) async fn run(db: &DatabaseConnection, output: Output) -> Result<(), F
         });
     }
     let mut text = String::new();
-    for Item { staff_number, given_name, family_name, key, .. } in &items {
-        let key = key.as_ref().map_or("no access key", |key| key.id.as_str());
+    for Item { staff_number, given_name, family_name, active, key, .. } in &items {
+        let none = if *active { "no access key" } else { "has left" };
+        let key = key.as_ref().map_or(none, |key| key.id.as_str());
         // Writing into a String does not fail.
         let _ = writeln!(text, "{staff_number:<12} {given_name} {family_name}  {key}");
     }

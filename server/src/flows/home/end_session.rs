@@ -25,7 +25,11 @@ pub async fn end_session(state: &AppState, cookies: &LogInCookies, id: &str) -> 
         tx.rollback().await?;
         return Ok(());
     }
-    let named = store::log_in_sessions::by_id(&tx, &SessionId::from(id.to_owned())).await?;
+    let named = match id.contains('\0') {
+        // PostgreSQL takes no NUL in a text.
+        true => None,
+        false => store::log_in_sessions::by_id(&tx, &SessionId::from(id.to_owned())).await?,
+    };
     if let Some(other) = named.filter(|other| other.employee_id == signed_in.employee.id) {
         signed_in::end(&tx, &mut rng, &other, SessionEnd::EndedByPerson, now).await?;
     }

@@ -3,7 +3,7 @@
 
 use super::{
     of_browser,
-    progress::{Step, newest, step},
+    progress::{Asked, Step, newest, step},
 };
 use crate::{
     config::ResponseMode,
@@ -19,6 +19,8 @@ use store::{ConnectionTrait, log_ins::LogIn, presentation_requests::Presentation
 
 /// Two pages of one browser that ask at the same moment get the same requests.
 const SAME_MOMENT: Duration = Duration::seconds(5);
+/// Two clicks, or Enter twice: what the first asked stands.
+const SAME_PRESS: Duration = Duration::seconds(1);
 
 /// What changes in the browser.
 #[derive(Debug, Default)]
@@ -66,6 +68,7 @@ pub async fn begin(state: &AppState, cookies: &LogInCookies, form: &BeginLogInFo
     let renewals = match (form.by, step) {
         // The key is shared already: this is to be finished.
         (_, Step::Shared(_)) => None,
+        (RenewedBy::Button, Step::Waiting(asked)) if is_same_press(&asked, now) => None,
         (RenewedBy::Button, _) => {
             store::presentation_requests::end_open(&tx, &log_in.id, now).await?;
             Some(0)
@@ -83,6 +86,12 @@ pub async fn begin(state: &AppState, cookies: &LogInCookies, form: &BeginLogInFo
     tx.commit().await?;
     state.live.moved(&log_in.id);
     Ok(Begun { log_in: None, forget_return })
+}
+
+/// Whether these were asked for just now, and no wallet has refused them.
+fn is_same_press(asked: &Asked, now: Timestamp) -> bool {
+    let refused = asked.same.refused_at.or_else(|| asked.cross.as_ref()?.refused_at);
+    refused.is_none() && now < asked.same.created_at + SAME_PRESS
 }
 
 /// The count of renewals with which the page may ask by itself; `None`: not now, or not any more.

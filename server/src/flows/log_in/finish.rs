@@ -11,6 +11,7 @@ use crate::{
         Fault,
         audit::{Actor, record},
         log_in_notice,
+        oidc::note,
         signed_in::{self, LogInCookies},
     },
     state::AppState,
@@ -53,17 +54,32 @@ pub async fn finish(state: &AppState, cookies: &LogInCookies, browser: &str) -> 
     };
     let tx = store::connect::begin(&state.db).await?;
     match collect(&tx, state, cookies, &log_in, &request, browser, now).await? {
-        Some(logged_in) => {
+        Collected::Session(logged_in) => {
             tx.commit().await?;
             state.live.moved(&log_in.id);
             state.live.message_waits();
             Ok(Finished::LoggedIn(logged_in))
         }
-        None => {
+        Collected::Refused => {
+            tx.commit().await?;
+            state.live.moved(&log_in.id);
+            Ok(Finished::NotYet)
+        }
+        Collected::Nothing => {
             tx.rollback().await?;
             Ok(Finished::NotYet)
         }
     }
+}
+
+/// What a transaction came to.
+enum Collected {
+    /// A session.
+    Session(LoggedIn),
+    /// The key or its person may not log in any more, and the page is to say so.
+    Refused,
+    /// Somebody else was first, or it is too late.
+    Nothing,
 }
 
 async fn collect(
@@ -74,7 +90,7 @@ async fn collect(
     request: &PresentationRequest,
     browser: &str,
     now: Timestamp,
-) -> Result<Option<LoggedIn>, Fault> {
+) -> Result<Collected, Fault> {
     let Some(shown) = &request.access_key_id else { return Err(Fault::Missing("the key that was shown")) };
     let key = store::keys::by_id(conn, shown).await?.ok_or(Fault::Missing("access key"))?;
     // The invitation's row first, as everywhere: a revocation at the same moment comes before or after, not in between.
@@ -82,7 +98,14 @@ async fn collect(
     let Believed { employee, key } = match still_good(conn, shown, now).await {
         Ok(believed) => believed,
         Err(NotBelieved::Fault(fault)) => return Err(fault),
-        Err(_) => return Ok(None),
+        Err(why) => {
+            if let Some(refusal) = why.refusal() {
+                store::presentation_requests::refuse_answered(conn, &request.id, refusal, now).await?;
+                store::presentation_requests::end_open(conn, &log_in.id, now).await?;
+                record(conn, now, Actor::Employee, "log-in-refused", &key.employee_id, None).await?;
+            }
+            return Ok(Collected::Refused);
+        }
     };
     let since = now - collectable_for(request.device, &state.settings.policy);
     if !store::log_ins::end(conn, &log_in.id, now).await?
@@ -90,7 +113,7 @@ async fn collect(
         // A revocation that has not been committed is waited for here, and wins.
         || !store::keys::mark_used(conn, &key.id, now).await?
     {
-        return Ok(None);
+        return Ok(Collected::Nothing);
     }
     store::presentation_requests::end_open(conn, &log_in.id, now).await?;
     let mut rng = state.random.generator()?;
@@ -119,7 +142,9 @@ async fn collect(
         log_in_notice::new_browser(conn, state, &mut rng, &employee, &session, now).await?;
     }
     record(conn, now, Actor::Employee, "logged-in", &employee.id, None).await?;
-    Ok(Some(LoggedIn { session: secret, browser: known, continue_to: log_in.continue_to.clone() }))
+    // A note that has expired meanwhile would lead to a page that says so; home is of more use.
+    let continue_to = log_in.continue_to.clone().filter(|note| note::is_ours(state, note));
+    Ok(Collected::Session(LoggedIn { session: secret, browser: known, continue_to }))
 }
 
 /// By which this browser is known, and whether the person has not logged in from it before.

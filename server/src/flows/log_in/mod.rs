@@ -28,6 +28,8 @@ pub const RETURN_PATH: &str = "/login/return";
 
 /// How long a log in waits for the next press before it counts as given up.
 const IDLE: Duration = Duration::hours(1);
+/// How long a log in lasts in any case.
+const LIFE: Duration = Duration::hours(2);
 
 /// What this browser has begun, if that is not over.
 ///
@@ -36,7 +38,9 @@ const IDLE: Duration = Duration::hours(1);
 pub async fn of_browser(state: &AppState, cookies: &LogInCookies) -> Result<Option<LogIn>, Fault> {
     let Some(token) = &cookies.log_in else { return Ok(None) };
     let found = store::log_ins::by_hash(&state.db, &token.hash()).await?;
-    Ok(found.filter(|log_in| log_in.ended_at.is_none() && state.clock.now() < log_in.seen_at + IDLE))
+    let now = state.clock.now();
+    let stands = |log_in: &LogIn| now < log_in.seen_at + IDLE && now < log_in.created_at + LIFE;
+    Ok(found.filter(|log_in| log_in.ended_at.is_none() && stands(log_in)))
 }
 
 /// The address to which a wallet sends the browser of the same device.

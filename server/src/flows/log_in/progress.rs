@@ -86,11 +86,20 @@ pub fn newest(requests: &[PresentationRequest]) -> Option<Asked> {
 /// Why the last answer did not log anybody in, if nothing has happened since.
 #[must_use]
 pub fn refusal(requests: &[PresentationRequest], policy: &Policy, now: Timestamp) -> Option<LogInRefusal> {
+    let last = requests.iter().map(|request| request.created_at).max()?;
+    // Good when it was answered, and refused before it was collected.
+    let withdrawn = |request: &&PresentationRequest| {
+        request.created_at == last && request.answered_at.is_some() && request.ended_at.is_some()
+    };
+    if let Some(why) = requests.iter().filter(withdrawn).find_map(|request| request.refusal) {
+        return Some(told(why));
+    }
     let newest = newest(requests)?;
     let too_late = |request: &PresentationRequest| {
         request.created_at == newest.same.created_at
             && request.used_at.is_none()
             && request.answered_at.is_some()
+            && request.ended_at.is_none()
             && !is_fresh(request, policy, now)
     };
     if requests.iter().any(too_late) {

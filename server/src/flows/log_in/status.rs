@@ -27,9 +27,13 @@ const KEPT_AT_MOST: i64 = 3600;
 /// Lists that are kept.
 const LISTS: usize = 16;
 
-/// Lists of other issuers by address. Losing them loses nothing.
+/// Lists of other issuers, by issuer and address: a list is checked with the certificates of one issuer and says nothing
+/// about the credentials of another. Losing them loses nothing.
 #[derive(Clone, Default)]
-pub struct Lists(Arc<Mutex<HashMap<String, Held>>>);
+pub struct Lists(Arc<Mutex<HashMap<Name, Held>>>);
+
+/// Issuer and address of a list.
+type Name = (String, String);
 
 #[derive(Clone)]
 struct Held {
@@ -73,12 +77,13 @@ pub async fn holds(
     now: Timestamp,
 ) -> Result<bool, NotChecked> {
     let seconds = now.as_seconds();
-    let held = state.foreign_lists.0.lock().await.get(&reference.uri).cloned();
+    let name = (issuer.to_owned(), reference.uri.clone());
+    let held = state.foreign_lists.0.lock().await.get(&name).cloned();
     let list = match held.filter(|held| seconds < held.good_until) {
         Some(held) => held.list,
         None => {
             let held = fetch(state, query, issuer, &reference.uri, seconds).await?;
-            keep(state, &reference.uri, held.clone(), seconds).await;
+            keep(state, name, held.clone(), seconds).await;
             held.list
         }
     };
@@ -108,12 +113,12 @@ fn good_until(token: &str, now: i64) -> i64 {
     })
 }
 
-async fn keep(state: &AppState, uri: &str, held: Held, now: i64) {
+async fn keep(state: &AppState, name: Name, held: Held, now: i64) {
     let mut lists = state.foreign_lists.0.lock().await;
     if lists.len() >= LISTS {
         lists.retain(|_, held| now < held.good_until);
     }
     if lists.len() < LISTS {
-        lists.insert(uri.to_owned(), held);
+        lists.insert(name, held);
     }
 }

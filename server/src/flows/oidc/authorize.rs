@@ -66,19 +66,31 @@ async fn decide(
     let found = signed_in::find(state, cookies).await?;
     match refusal(found.as_ref(), &request, asked_at, now) {
         None => {}
-        Some(code) if request.prompt == Prompt::Never => {
-            return Ok(Next::Back(request.answered(Outcome::Error(code, "the person would have to log in"))));
-        }
+        Some(code) if request.prompt == Prompt::Never => return Ok(not_asked(request, code)),
         // They have just logged in, and are somebody else.
         Some(code) if found.as_ref().is_some_and(|found| is_fresh(found, asked_at)) => {
             return Ok(Next::Back(request.answered(Outcome::Error(code, "somebody else has logged in"))));
         }
-        Some(_) => return Ok(Next::LogIn(note::write(state, request, asked_at.unwrap_or(now))?)),
+        Some(_) => return log_in_first(state, request, asked_at.unwrap_or(now)),
     }
     let Some(mut found) = found else { return Err(Fault::Missing("session")) };
     signed_in::seen(state, &mut found).await?;
-    let code = make_code(state, &found, &request, now).await?;
-    Ok(Next::Back(request.answered(Outcome::Code(code))))
+    match make_code(state, &found, &request, now).await? {
+        Some(code) => Ok(Next::Back(request.answered(Outcome::Code(code)))),
+        // The session has ended at this moment.
+        None => log_in_first(state, request, asked_at.unwrap_or(now)),
+    }
+}
+
+fn log_in_first(state: &AppState, request: PortalRequest, asked_at: Timestamp) -> Result<Next, Fault> {
+    match request.prompt {
+        Prompt::Never => Ok(not_asked(request, ErrorCode::LoginRequired)),
+        Prompt::IfNeeded | Prompt::Always => Ok(Next::LogIn(note::write(state, request, asked_at)?)),
+    }
+}
+
+fn not_asked(request: PortalRequest, code: ErrorCode) -> Next {
+    Next::Back(request.answered(Outcome::Error(code, "the person would have to log in")))
 }
 
 fn is_fresh(found: &SignedIn, asked_at: Option<Timestamp>) -> bool {
@@ -108,12 +120,13 @@ fn refusal(
     (!enough).then_some(ErrorCode::InteractionRequired)
 }
 
+/// A code for the portal; `None` if the session has ended meanwhile.
 async fn make_code(
     state: &AppState,
     found: &SignedIn,
     request: &PortalRequest,
     now: Timestamp,
-) -> Result<SecretToken, Fault> {
+) -> Result<Option<SecretToken>, Fault> {
     let mut rng = state.random.generator()?;
     let code = SecretToken::new(&mut rng);
     let row = OidcCode {
@@ -130,8 +143,13 @@ async fn make_code(
         used_at: None,
     };
     let tx = store::connect::begin(&state.db).await?;
+    // Whoever ends the session at this moment waits, and tells the portal that has the code.
+    if !store::log_in_sessions::hold_live(&tx, &found.session.id).await? {
+        tx.rollback().await?;
+        return Ok(None);
+    }
     store::oidc::insert_code(&tx, row).await?;
     record(&tx, now, Actor::Employee, "portal-opened", &found.employee.id, None).await?;
     tx.commit().await?;
-    Ok(code)
+    Ok(Some(code))
 }

@@ -121,7 +121,9 @@ async fn redeem(state: &AppState, code: &OidcCode) -> Result<Tokens, ExchangeErr
         tx.commit().await?;
         return Err(ExchangeError::Grant);
     }
-    let Some(holder) = holder(state, &tx, &code.session_id).await? else {
+    // Whoever ends the session at this moment comes before or after, not in between.
+    let live = store::log_in_sessions::hold_live(&tx, &code.session_id).await?;
+    let Some(holder) = holder(state, &tx, &code.session_id).await?.filter(|_| live) else {
         tx.rollback().await?;
         return Err(ExchangeError::Grant);
     };

@@ -3,13 +3,13 @@
 //! in, since when, and how the key was shown. Names and addresses are not in it, because portals send it back in addresses;
 //! they are at the UserInfo endpoint.
 
-use crate::{flows::signed_in::SignedIn, state::AppState};
+use crate::{flows::signed_in::SignedIn, keys, state::AppState};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{Device, Duration, EmployeeId, LogOutNoticeId, Policy, SecretToken, SessionId, Timestamp};
 use oid4vc::jose::{JwsHeader, SigningKey, jws::UnverifiedJws};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use store::{log_in_sessions::Session, oidc::OidcCode};
+use store::oidc::OidcCode;
 
 /// `acr`: the key was shown on the device of the browser, and the answer came back to that browser.
 pub const SAME_DEVICE: &str = "urn:latchkey:acr:same-device";
@@ -80,11 +80,12 @@ pub fn make(
 
 /// Word for a portal that a session has ended
 /// ([Back-Channel Logout 1.0, section 2.4](https://openid.net/specs/openid-connect-backchannel-1_0.html#LogoutToken)).
-/// `None` without a key, which start-up rules out.
+/// It names the session and not the person: a portal that ends whatever it has of a person would end what they have just
+/// begun, when a log in takes the place of an earlier one. `None` without a key, which start-up rules out.
 #[must_use]
 pub fn of_log_out(
     state: &AppState,
-    session: &Session,
+    session: &SessionId,
     client_id: &str,
     name: &LogOutNoticeId,
     now: Timestamp,
@@ -95,17 +96,16 @@ pub fn of_log_out(
         "iat": now.as_seconds(),
         "exp": (now + LOG_OUT).as_seconds(),
         "jti": name.as_str(),
-        "sub": session.employee_id.as_str(),
-        "sid": session.id.as_str(),
+        "sid": session.as_str(),
         "events": { "http://schemas.openid.net/event/backchannel-logout": {} },
     });
     sign(state, "logout+jwt", claims)
 }
 
-/// Signs claims with the newest key.
+/// Signs claims with the key that is in use.
 fn sign(state: &AppState, typ: &str, claims: Value) -> Option<String> {
     let Value::Object(claims) = claims else { return None };
-    Some(state.keys.oidc.first()?.sign(JwsHeader::new(typ), claims))
+    Some(keys::in_use(&state.keys.oidc)?.sign(JwsHeader::new(typ), claims))
 }
 
 /// The left half of a hash
@@ -131,7 +131,7 @@ pub struct Hint {
 #[must_use]
 pub fn read_hint(state: &AppState, token: &str) -> Option<Hint> {
     let jws = UnverifiedJws::parse_up_to(token, LONGEST).ok()?;
-    // Word of a log out is signed with the same key and says who too; it is no ID token.
+    // Word of a log out is signed with the same key; it is no ID token.
     if jws.header_text("typ") != Some("JWT") {
         return None;
     }

@@ -56,6 +56,8 @@ async fn not_me(
     now: Timestamp,
 ) -> Result<(), Fault> {
     record(conn, now, Actor::Employee, "log-in-reported", &employee.id, None).await?;
+    // A key that was shown and not yet collected would be a session the moment after.
+    store::presentation_requests::end_answered_of(conn, &employee.id, None, now).await?;
     signed_in::end_of_employee(conn, rng, &employee.id, SessionEnd::NotMe, now).await?;
     // The browser that it was is not one of the person's.
     store::known_browsers::forget_all_of(conn, &employee.id).await?;

@@ -6,13 +6,14 @@ use crate::{
     flows::{
         Fault,
         audit::{Actor, record},
+        invite,
         messages::{self, HrMessage, Message},
         revoke::{Why, revoke_key},
         signed_in,
     },
     state::AppState,
 };
-use domain::{InvitationId, InvitationState, KeyRequestId, KeyWish, RevokeCause, SessionEnd, Timestamp};
+use domain::{InvitationId, InvitationState, KeyRequestId, KeyWish, Refusal, RevokeCause, SessionEnd, Timestamp};
 use rand::CryptoRng;
 use store::{ConnectionTrait, employees::Employee, key_requests::KeyRequest};
 
@@ -43,20 +44,15 @@ pub async fn lose(
     now: Timestamp,
 ) -> Result<Lost, Fault> {
     record(conn, now, Actor::Employee, "phone-reported-lost", &employee.id, None).await?;
+    // Before the key, as whoever collects a log in takes them.
+    store::presentation_requests::end_answered_of(conn, &employee.id, Some(Refusal::Revoked), now).await?;
     let mut key_revoked = false;
     if let Some(key) = store::keys::live_of(conn, &employee.id).await? {
         let why = Why { cause: RevokeCause::LostPhone, reason: None, actor: Actor::Employee };
         key_revoked = revoke_key(conn, rng, &key, why, now).await?;
     }
     signed_in::end_of_employee(conn, rng, &employee.id, SessionEnd::KeyEnded, now).await?;
-    let open = store::invitations::open_of(conn, &employee.id).await?;
-    for invitation in &open {
-        store::sessions::end_all(conn, &invitation.id, None, now).await?;
-        store::codes::replace_all(conn, &invitation.id, now).await?;
-        store::offers::end_all(conn, &invitation.id, &[], now).await?;
-    }
-    store::tokens::revoke_all_of(conn, &employee.id, now).await?;
-    store::invitations::close_all_of(conn, &employee.id, InvitationState::Cancelled, now).await?;
+    let invitations = invite::end_all(conn, &employee.id, InvitationState::Cancelled, now).await?;
     if key_revoked {
         let wish = KeyRequest {
             id: KeyRequestId::new(rng),
@@ -71,5 +67,5 @@ pub async fn lose(
         messages::queue(conn, state, rng, employee, Message::LostPhoneText, None).await?;
     }
     messages::queue_to_hr(conn, state, rng, employee, HrMessage::PhoneLost { key_revoked }).await?;
-    Ok(Lost { invitations: open.into_iter().map(|invitation| invitation.id).collect() })
+    Ok(Lost { invitations })
 }

@@ -8,14 +8,14 @@ use crate::{
         signed_in::LogInCookies,
         visit::{Cookies, Visit, find},
     },
-    http::problem,
+    http::{layers::flood, problem},
     live::Awaited,
     state::AppState,
 };
 use axum::{
     Router,
     extract::State,
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
+    http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode},
     response::{
         IntoResponse, Response,
         sse::{Event, KeepAlive, Sse},
@@ -25,7 +25,7 @@ use axum::{
 use contract::endpoints::{EVENTS, LOG_IN_EVENTS};
 use domain::SessionState;
 use futures_util::stream::{self, Stream};
-use std::{convert::Infallible, time::Duration};
+use std::{convert::Infallible, net::IpAddr, time::Duration};
 use tokio::sync::{broadcast, watch};
 
 /// What an event says besides its name: browsers drop an event without data
@@ -41,29 +41,37 @@ pub fn routes() -> Router<AppState> {
     Router::new().route(EVENTS, get(add_key_events)).route(LOG_IN_EVENTS, get(log_in_events))
 }
 
-async fn add_key_events(State(state): State<AppState>, headers: HeaderMap) -> Response {
+async fn add_key_events(State(state): State<AppState>, extensions: Extensions, headers: HeaderMap) -> Response {
+    let network = flood::network(&extensions, &headers, &state.settings.server);
     let cookies = cookies::read(&state.settings, &headers);
     match find(&state, &cookies).await {
         Ok(Visit::Session(_, session)) if session.state == SessionState::Verified => {
-            events(state, Page::AddKey(cookies), session.id.as_str(), Awaited::Invitation(session.invitation_id))
+            let awaited = Awaited::Invitation(session.invitation_id);
+            events(state, Page::AddKey(cookies), session.id.as_str(), network, awaited)
         }
         Ok(_) => StatusCode::NO_CONTENT.into_response(),
         Err(fault) => problem::fault(&state.settings, &headers, &fault),
     }
 }
 
-async fn log_in_events(State(state): State<AppState>, headers: HeaderMap) -> Response {
+async fn log_in_events(State(state): State<AppState>, extensions: Extensions, headers: HeaderMap) -> Response {
+    let network = flood::network(&extensions, &headers, &state.settings.server);
     let cookies = log_in_cookies::read(&state.settings, &headers);
     match log_in::of_browser(&state, &cookies).await {
-        Ok(Some(log_in)) => events(state, Page::LogIn(cookies), log_in.id.as_str(), Awaited::LogIn(log_in.id.clone())),
+        Ok(Some(log_in)) => {
+            let awaited = Awaited::LogIn(log_in.id.clone());
+            events(state, Page::LogIn(cookies), log_in.id.as_str(), network, awaited)
+        }
         Ok(None) => StatusCode::NO_CONTENT.into_response(),
         Err(fault) => problem::fault(&state.settings, &headers, &fault),
     }
 }
 
-/// The stream for a page of the browser whose row is called `browser`.
-fn events(state: AppState, page: Page, browser: &str, awaited: Awaited) -> Response {
-    let Some(place) = state.streams.enter(browser) else { return StatusCode::TOO_MANY_REQUESTS.into_response() };
+/// The stream for a page of the browser whose row is called `browser`. A page without one asks again by itself.
+fn events(state: AppState, page: Page, browser: &str, network: Option<IpAddr>, awaited: Awaited) -> Response {
+    let Some(place) = state.streams.enter(browser, network) else {
+        return StatusCode::TOO_MANY_REQUESTS.into_response();
+    };
     let waiting = Waiting {
         moved: state.live.watch(),
         closing: state.live.closing(),

@@ -3,8 +3,16 @@
 
 use super::cookies;
 use crate::{config::Settings, flows::signed_in::LogInCookies};
-use axum::http::{HeaderMap, HeaderValue};
+use axum::{
+    http::{HeaderMap, HeaderName, HeaderValue, header},
+    response::Response,
+};
 use domain::SecretToken;
+
+/// What the browser is to forget ([Clear Site Data](https://www.w3.org/TR/clear-site-data/#header)). Not its cookies: one
+/// of them is the mark by which it is known at the next log in.
+const CLEAR: (HeaderName, HeaderValue) =
+    (HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""));
 
 /// One of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,4 +76,12 @@ pub fn read(settings: &Settings, headers: &HeaderMap) -> LogInCookies {
         browser: secret(LogInCookie::Browser),
         returned: secret(LogInCookie::Returned),
     }
+}
+
+/// The answer to somebody who logged out: the browser forgets the session and what it keeps of us.
+#[must_use]
+pub fn logged_out(settings: &Settings, mut response: Response) -> Response {
+    response.headers_mut().append(header::SET_COOKIE, LogInCookie::Session.forget(settings));
+    response.headers_mut().insert(CLEAR.0, CLEAR.1);
+    response
 }

@@ -12,18 +12,14 @@ use crate::{
             request::Untrusted,
         },
     },
-    http::{
-        document,
-        employee::log_in_cookies::{self, LogInCookie},
-        problem,
-    },
+    http::{document, employee::log_in_cookies, problem},
     state::AppState,
 };
 use axum::{
     Router,
     body::Bytes,
     extract::{RawQuery, State},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode},
     response::Response,
     routing::{get, post},
 };
@@ -78,10 +74,9 @@ async fn confirm(State(state): State<AppState>, headers: HeaderMap, body: Bytes)
     if let Err(fault) = log_out(&state, &log_in_cookies::read(&state.settings, &headers)).await {
         return problem::fault(&state.settings, &headers, &fault);
     }
-    let mut response = match (request.way_back(), request.client(&state)) {
+    let response = match (request.way_back(), request.client(&state)) {
         (Some(address), Some(client)) => lead_on(&state, &client.name, &address),
         _ => see_other(LogOut::PATH),
     };
-    response.headers_mut().append(header::SET_COOKIE, LogInCookie::Session.forget(&state.settings));
-    response
+    log_in_cookies::logged_out(&state.settings, response)
 }

@@ -68,6 +68,25 @@ on_every_database! {
         assert_eq!(app.emails(HR).await.len(), 1);
     }
 
+    // NOTICE-2: a key that was shown and not yet collected makes no session after it.
+    async fn what_was_shared_before_it_logs_nobody_in(app: TestApp) {
+        let sam = app.person("Sam", "366").await;
+        let holder = app.holder(&sam).await;
+        told(&app, &sam, &app.logged_in(&sam).await).await;
+        let mut theirs = app.browser();
+        let request = holder.wallet.read_request(&theirs.ask().await.qr.unwrap()).await;
+        assert_eq!(holder.share(&request).await.status, 200);
+        let mut mail = app.browser();
+        mail.open(&app.report_link(&sam).await).await;
+        mail.press("/report/confirm", &[]).await;
+        app.unmoved(theirs.act("/login/finish", &[])).await;
+        assert!(!theirs.cookies.contains_key("latchkey-session"));
+        assert_eq!(theirs.log_in_page().await.refusal, None);
+        // The person themselves logs in as ever.
+        app.wait(Duration::seconds(1));
+        app.log_in(&mut app.browser(), &holder).await;
+    }
+
     // NOTICE-2
     async fn a_day_later_the_link_does_nothing(app: TestApp) {
         let (sam, browser) = app.at_home("Sam", "364").await;

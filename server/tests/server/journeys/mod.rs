@@ -7,6 +7,7 @@ mod every_press;
 mod first_key;
 mod home;
 mod invitations;
+mod leaving;
 mod link_pages;
 mod log_in;
 mod log_in_mail;

@@ -138,12 +138,19 @@ async fn what_there_is_can_be_found_out() {
     assert_eq!(metadata["authorization_response_iss_parameter_supported"], true);
     assert_eq!(metadata["backchannel_logout_session_supported"], true);
     let keys = app.browser().get("/oidc/jwks").await.json();
-    let [key] = &keys["keys"].as_array().unwrap()[..] else { panic!("{keys}") };
-    assert_eq!(
-        (&key["kty"], &key["crv"], &key["alg"], &key["use"]),
-        (&json!("EC"), &json!("P-256"), &json!("ES256"), &json!("sig"))
-    );
-    assert!(key.get("d").is_none());
+    let [next, in_use] = &keys["keys"].as_array().unwrap()[..] else { panic!("{keys}") };
     let credentials = app.browser().get("/openid4vci/jwks.json").await.json();
-    assert_ne!(credentials["keys"][0]["kid"], key["kid"], "a key for one thing");
+    for key in [next, in_use] {
+        assert_eq!(
+            (&key["kty"], &key["crv"], &key["alg"], &key["use"]),
+            (&json!("EC"), &json!("P-256"), &json!("ES256"), &json!("sig"))
+        );
+        assert!(key.get("d").is_none());
+        assert_ne!(credentials["keys"][0]["kid"], key["kid"], "a key for one thing");
+    }
+    let sam = app.person("Sam", "123").await;
+    let (mut browser, _) = app.in_session(&sam, Device::Same).await;
+    let tokens = app.portal().log_in(&mut browser).await;
+    let (header, _) = app.portal().verified(tokens["id_token"].as_str().unwrap()).await;
+    assert_eq!(header["kid"], in_use["kid"], "the other one is there before it is used");
 }

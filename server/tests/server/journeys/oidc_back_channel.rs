@@ -4,7 +4,10 @@ use crate::support::{Database, Portal, TestApp, query};
 use axum::{Router, extract::State, http::StatusCode, routing::post};
 use domain::{Device, Duration, SessionEnd};
 use serde_json::{Value, json};
-use server::{flows::audit::Actor, flows::revoke::revoke, jobs::log_out::send_waiting};
+use server::{
+    flows::{audit::Actor, revoke::revoke},
+    jobs::{log_out::send_waiting, time_up},
+};
 use std::sync::{
     Arc, Mutex,
     atomic::{AtomicU16, Ordering},
@@ -60,7 +63,7 @@ async fn claims(portal: &Portal, token: &str) -> Value {
     claims
 }
 
-/// Every portal that the session was carried on to is told who and which session, once.
+/// Every portal that the session was carried on to is told which session, once.
 async fn each_portal_is_told((app, listener): (TestApp, Listener)) {
     let sam = app.person("Sam", "123").await;
     let (portal, rota) = (app.portal(), app.rota());
@@ -84,13 +87,12 @@ async fn each_portal_is_told((app, listener): (TestApp, Listener)) {
         "aud": "portal",
         "iat": now,
         "exp": now + 120,
-        "sub": sam.id.as_str(),
         "sid": session.as_str(),
         "events": { "http://schemas.openid.net/event/backchannel-logout": {} },
     });
     expected["jti"] = claims["jti"].clone();
     assert!(claims["jti"].as_str().unwrap().len() >= 22);
-    assert_eq!(claims, expected, "and no nonce, so that it is never taken for an ID token");
+    assert_eq!(claims, expected, "no nonce, so that it is never taken for an ID token, and nobody's other sessions");
 
     app.wait(Duration::hours(1));
     assert_eq!(send_waiting(&app.state).await.unwrap(), 0);
@@ -130,6 +132,57 @@ async fn whatever_ends_a_session((app, listener): (TestApp, Listener)) {
     let mut expected = [first.as_str(), second.as_str()];
     expected.sort_unstable();
     assert_eq!(told, expected);
+}
+
+/// A session that nobody ends has ended once it holds no longer, and not before.
+async fn what_ends_by_itself((app, listener): (TestApp, Listener)) {
+    let sam = app.person("Sam", "123").await;
+    let portal = app.portal();
+    let ends = async |wait: Duration, leaves: bool, cause: SessionEnd, heading: &str| {
+        let (mut browser, session) = app.in_session(&sam, Device::Same).await;
+        portal.log_in(&mut browser).await;
+        app.wait(Duration::millis(wait.as_millis() - 1));
+        assert_eq!(app.unmoved(time_up::once(&app.state)).await.unwrap(), 0, "{cause:?}");
+        app.wait(Duration::millis(1));
+        if leaves {
+            app.leaves(&sam).await;
+        }
+        let said = app.unmoved(browser.open("/home")).await.heading();
+        let before = notices(&app).await.len();
+        assert_eq!(time_up::once(&app.state).await.unwrap(), 1, "{cause:?}");
+        assert_eq!(app.unmoved(time_up::once(&app.state)).await.unwrap(), 0, "once");
+        assert_eq!(notices(&app).await.len(), before + 1);
+        let ended = store::log_in_sessions::by_id(&app.state.db, &session).await.unwrap().unwrap();
+        assert_eq!((ended.end_cause, ended.ended_at), (Some(cause), Some(app.now())));
+        assert_eq!((said.as_str(), app.unmoved(browser.open("/home")).await.heading().as_str()), (heading, heading));
+        send_waiting(&app.state).await.unwrap();
+        assert_eq!(claims(&portal, &listener.heard()[0]).await["sid"], session.as_str());
+    };
+    ends(Duration::minutes(30), false, SessionEnd::TimeUp, "You were logged out").await;
+
+    // Used all the time, for as long as any may last.
+    let (mut browser, session) = app.in_session(&sam, Device::Same).await;
+    portal.log_in(&mut browser).await;
+    for _ in 0..24 {
+        app.wait(Duration::millis(30 * 60_000 - 1));
+        browser.get("/home").await;
+        assert_eq!(app.unmoved(time_up::once(&app.state)).await.unwrap(), 0);
+    }
+    app.wait(Duration::millis(24));
+    assert_eq!(time_up::once(&app.state).await.unwrap(), 1);
+    let ended = store::log_in_sessions::by_id(&app.state.db, &session).await.unwrap().unwrap();
+    assert_eq!(ended.end_cause, Some(SessionEnd::TimeUp));
+    send_waiting(&app.state).await.unwrap();
+    assert_eq!(listener.heard().len(), 1);
+
+    // A minute before the key expires.
+    let key = store::keys::live_of(&app.state.db, &sam.id).await.unwrap().unwrap();
+    app.wait(app.now().until(key.expires_at - Duration::minutes(1)));
+    ends(Duration::minutes(1), false, SessionEnd::KeyEnded, "Your access key does not work any more").await;
+
+    let link = app.reissue(&sam, false).await;
+    app.added_by(&sam, &link).await;
+    ends(Duration::minutes(1), true, SessionEnd::KeyEnded, "Your access key does not work any more").await;
 }
 
 /// A portal that is away is told when it is back, with a token that is good then; after hours it is given up.
@@ -210,6 +263,8 @@ on_every_database! {
     each_portal_is_told_once: each_portal_is_told,
     // OIDC-11
     whatever_ends_a_session_is_told: whatever_ends_a_session,
+    // OIDC-11, IN-2
+    what_ends_by_itself_is_told: what_ends_by_itself,
     // OIDC-11
     a_portal_that_is_away_is_told_later: a_portal_that_is_away,
     // OIDC-11

@@ -45,6 +45,7 @@ on_every_database! {
         let (answer, changes) = app.changes(press(&mut browser, &page)).await;
         assert_eq!(changes, ["audit +1", "log_out_notice +1", "session.end_cause", "session.ended_at"]);
         assert_eq!(answer.headers["refresh"], format!("0; url={BYE}?state=so+long").as_str());
+        assert_eq!(answer.headers["clear-site-data"], "\"cache\", \"storage\"");
         assert!(!browser.cookies.contains_key("latchkey-session"));
         let ended = store::log_in_sessions::by_id(&app.state.db, &session).await.unwrap().unwrap();
         assert_eq!(ended.end_cause, Some(SessionEnd::LoggedOut));

@@ -35,7 +35,16 @@ on_every_database! {
         let sam = app.person("Sam", "142").await;
         app.added(&sam).await;
         app.wait(Duration::days(1));
+        let (mails, texts) = (app.subjects(&sam).await.len(), app.texts(&sam).await);
         let link = app.reissue(&sam, true).await;
+        let mut told = app.subjects(&sam).await;
+        told.truncate(told.len() - mails);
+        told.sort();
+        assert_eq!(told, ["Your access key for Example Trust was revoked", "Your new access key for Example Trust"]);
+        assert_eq!(app.texts(&sam).await, texts + 2, "both by text too");
+        let told = app.told("Sam@example.org").await;
+        let says = |text: &str| told[..2].iter().any(|mail| mail.contains(text));
+        assert!(says("Reason: The phone was lost or stolen.") && says("Your old access key has stopped working."), "{told:?}");
         let keys = store::keys::of_employee(&app.state.db, &sam.id).await.unwrap();
         assert_eq!((keys[0].state, keys[0].revoke_cause), (KeyState::Revoked, Some(RevokeCause::Revoked)));
         assert!(keys[0].revoke_reason.as_ref().unwrap().contains("lost or stolen"));
@@ -59,6 +68,7 @@ on_every_database! {
     async fn somebody_without_a_key_can_have_one_too(app: TestApp) {
         let sam = app.person("Sam", "144").await;
         let link = app.reissue(&sam, true).await;
+        assert_eq!(app.subjects(&sam).await, ["Your new access key for Example Trust"], "nothing was revoked");
         app.wait(Duration::seconds(1));
         app.added_by(&sam, &link).await;
         assert_eq!(app.keys(&sam).await, [KeyState::Live]);

@@ -83,6 +83,21 @@ on_every_database! {
         assert_eq!(rows(&app, entity::presentation_request::Entity).await.len(), 4);
     }
 
+    // LOGIN-15: presses at the same moment ask once.
+    async fn of_many_presses_one_asks(app: TestApp) {
+        let pair = Pair::of(&app);
+        let mut browser = app.browser();
+        browser.ask().await;
+        app.wait(Duration::seconds(1));
+        let tasks = (0..CROWD).map(|n| {
+            let mut tab = browser.at(pair.router(n));
+            async move { tab.ask().await.button }
+        });
+        let shown: std::collections::BTreeSet<_> = together(tasks).await.into_iter().collect();
+        assert_eq!(shown.len(), 1);
+        assert_eq!(rows(&app, entity::presentation_request::Entity).await.len(), 4);
+    }
+
     // LOGIN-12: a revocation at the same moment comes before or after: no session of a revoked key is left.
     async fn a_revocation_wins_over_a_log_in(app: TestApp) {
         let pair = Pair::of(&app);

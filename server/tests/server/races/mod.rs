@@ -7,6 +7,7 @@ mod human_resources;
 mod log_in;
 mod offers;
 mod outbox;
+mod portals;
 mod sends;
 mod spent;
 mod storm;

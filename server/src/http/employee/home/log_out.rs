@@ -5,7 +5,7 @@ use crate::{
     flows::{home::log_out, signed_in::find},
     http::{
         employee::{
-            log_in_cookies::{self, LogInCookie},
+            log_in_cookies,
             pages::see_other,
             press::{Press, lead_to},
         },
@@ -13,23 +13,12 @@ use crate::{
     },
     state::AppState,
 };
-use axum::{
-    Router,
-    extract::State,
-    http::{HeaderMap, HeaderName, HeaderValue, header},
-    response::Response,
-    routing::post,
-};
+use axum::{Router, extract::State, http::HeaderMap, response::Response, routing::post};
 use contract::{
     Endpoint, Page,
     endpoints::LogOut,
     home::{HOME, LogInState},
 };
-
-/// What the browser is to forget ([Clear Site Data](https://www.w3.org/TR/clear-site-data/#header)). Not its cookies: one
-/// of them is the mark by which it is known at the next log in.
-const CLEAR: (HeaderName, HeaderValue) =
-    (HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""));
 
 /// Its routes.
 pub fn routes(router: Router<AppState>) -> Router<AppState> {
@@ -41,10 +30,8 @@ async fn press(State(state): State<AppState>, press: Press<<LogOut as Endpoint>:
     if let Err(fault) = log_out::log_out(&state, &cookies).await {
         return problem::fault(&state.settings, &press.headers, &fault);
     }
-    let mut response = lead_to(Page::Leave { to: LogOut::PATH.to_owned() }, &press.headers);
-    response.headers_mut().append(header::SET_COOKIE, LogInCookie::Session.forget(&state.settings));
-    response.headers_mut().insert(CLEAR.0, CLEAR.1);
-    response
+    let response = lead_to(Page::Leave { to: LogOut::PATH.to_owned() }, &press.headers);
+    log_in_cookies::logged_out(&state.settings, response)
 }
 
 /// The page says that nobody is logged in, so it is for whoever is not.

@@ -23,6 +23,7 @@ use std::{
 };
 
 const ISSUER: &str = "https://keys.example.com";
+const SECOND: &str = "https://badges.example.com";
 const VCT: &str = "urn:example:badge";
 /// Where the badge of the tests stands in the list.
 const PLACE: u64 = 7;
@@ -54,11 +55,50 @@ async fn serve(State(lists): State<Lists>) -> Response {
     }
 }
 
-/// The other issuer: an authority, a signer, and a server for its lists.
+/// Who signs, with an authority of their own.
+struct Signer {
+    key: SigningKey,
+    chain: CertificateChain,
+    anchors: tempfile::NamedTempFile,
+}
+
+impl Signer {
+    fn new() -> Self {
+        let (authority, key) = (rcgen::KeyPair::generate().unwrap(), rcgen::KeyPair::generate().unwrap());
+        let mut params = rcgen::CertificateParams::new(Vec::new()).unwrap();
+        params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+        params.key_usages = vec![rcgen::KeyUsagePurpose::KeyCertSign];
+        params.not_before = rcgen::date_time_ymd(2026, 1, 1);
+        let mut anchors = tempfile::NamedTempFile::new().unwrap();
+        anchors.write_all(params.self_signed(&authority).unwrap().pem().as_bytes()).unwrap();
+        let issuer = rcgen::Issuer::new(params, authority);
+        let mut params = rcgen::CertificateParams::new(vec!["keys.example.com".to_owned()]).unwrap();
+        params.not_before = rcgen::date_time_ymd(2026, 1, 1);
+        params.key_usages = vec![rcgen::KeyUsagePurpose::DigitalSignature];
+        let chain = params.signed_by(&key, &issuer).unwrap().pem();
+        Self {
+            key: SigningKey::from_pkcs8_pem(&key.serialize_pem()).unwrap(),
+            chain: CertificateChain::from_pem(&chain).unwrap(),
+            anchors,
+        }
+    }
+
+    fn trusted(&self, identifier: &str, status: StatusNeed, prefix: &str) -> TrustedIssuer {
+        TrustedIssuer {
+            identifier: identifier.to_owned(),
+            anchors: self.anchors.path().to_owned(),
+            vct: VCT.to_owned(),
+            status,
+            status_lists: vec![prefix.to_owned()],
+            staff_number: vec!["employment".to_owned(), "number".to_owned()],
+        }
+    }
+}
+
+/// The other issuer: a signer, and a server for its lists.
 struct Other {
     app: TestApp,
-    signer: SigningKey,
-    chain: CertificateChain,
+    signer: Signer,
     lists: Lists,
     /// Address of the list.
     uri: String,
@@ -67,45 +107,24 @@ struct Other {
 
 impl Other {
     async fn new(status: StatusNeed) -> Self {
-        let (authority, signer) = (rcgen::KeyPair::generate().unwrap(), rcgen::KeyPair::generate().unwrap());
-        let mut params = rcgen::CertificateParams::new(Vec::new()).unwrap();
-        params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
-        params.key_usages = vec![rcgen::KeyUsagePurpose::KeyCertSign];
-        params.not_before = rcgen::date_time_ymd(2026, 1, 1);
-        let anchor = params.self_signed(&authority).unwrap().pem();
-        let issuer = rcgen::Issuer::new(params, authority);
-        let mut params = rcgen::CertificateParams::new(vec!["keys.example.com".to_owned()]).unwrap();
-        params.not_before = rcgen::date_time_ymd(2026, 1, 1);
-        params.key_usages = vec![rcgen::KeyUsagePurpose::DigitalSignature];
-        let chain = params.signed_by(&signer, &issuer).unwrap().pem();
+        Self::beside(status, None).await
+    }
 
+    /// With a second issuer whose lists may lie on the same server.
+    async fn beside(status: StatusNeed, second: Option<&Signer>) -> Self {
+        let signer = Signer::new();
         let lists = Lists(Arc::new(Mutex::new((Reply::Broken, 0))));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let prefix = format!("http://{}/lists/", listener.local_addr().unwrap());
         let router = Router::new().fallback(get(serve)).with_state(lists.clone());
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
 
-        let mut file = tempfile::NamedTempFile::new().unwrap();
-        file.write_all(anchor.as_bytes()).unwrap();
-        let trusted = TrustedIssuer {
-            identifier: ISSUER.to_owned(),
-            anchors: file.path().to_owned(),
-            vct: VCT.to_owned(),
-            status,
-            status_lists: vec![prefix.clone()],
-            staff_number: vec!["employment".to_owned(), "number".to_owned()],
-        };
-        let app = TestApp::with(Database::sqlite(), |settings| settings.log_in.issuers = vec![trusted]).await;
+        let mut trusted = vec![signer.trusted(ISSUER, status, &prefix)];
+        trusted.extend(second.map(|second| second.trusted(SECOND, status, &prefix)));
+        let app = TestApp::with(Database::sqlite(), |settings| settings.log_in.issuers = trusted).await;
         let sam = app.person("Sam", "123").await;
         let holder = app.holder(&sam).await;
-        let other = Self {
-            app,
-            signer: SigningKey::from_pkcs8_pem(&signer.serialize_pem()).unwrap(),
-            chain: CertificateChain::from_pem(&chain).unwrap(),
-            lists,
-            uri: format!("{prefix}1"),
-            holder,
-        };
+        let other = Self { app, signer, lists, uri: format!("{prefix}1"), holder };
         other.publish(false);
         other
     }
@@ -125,7 +144,7 @@ impl Other {
         }
         let now = self.app.now().as_seconds();
         let token = StatusListToken { uri: uri.to_owned(), issued_at: now, expires_at, time_to_live: 60 };
-        token.sign(&list, &self.signer, &self.chain).unwrap()
+        token.sign(&list, &self.signer.key, &self.signer.chain).unwrap()
     }
 
     fn publish(&self, revoked: bool) {
@@ -134,12 +153,16 @@ impl Other {
 
     /// A badge of the other issuer for a staff number.
     fn badge(&self, request: &Request, staff_number: &str) -> Presentation {
+        self.badge_of(&self.signer, ISSUER, request, staff_number)
+    }
+
+    fn badge_of(&self, signer: &Signer, issuer: &str, request: &Request, staff_number: &str) -> Presentation {
         let mut shown = self.holder.presentation(request);
-        shown.issuer = HolderKey::from_pem(&self.signer.to_pkcs8_pem().unwrap());
-        let x5c: Vec<String> = self.chain.der().iter().map(|der| STANDARD.encode(der)).collect();
+        shown.issuer = HolderKey::from_pem(&signer.key.to_pkcs8_pem().unwrap());
+        let x5c: Vec<String> = signer.chain.der().iter().map(|der| STANDARD.encode(der)).collect();
         shown.header = json!({ "alg": "ES256", "typ": "dc+sd-jwt", "x5c": x5c });
         shown.claims = json!({
-            "iss": ISSUER,
+            "iss": issuer,
             "vct": VCT,
             "exp": self.app.now().as_seconds() + 3600,
             "cnf": shown.claims["cnf"],
@@ -242,6 +265,21 @@ async fn its_status_list_is_asked_and_kept_as_long_as_it_says() {
     other.app.wait(Duration::seconds(1));
     let revoked = (400, Some("access_denied".to_owned()), Some(LogInRefusal::Revoked));
     assert_eq!((other.try_badge().await, other.asked()), (revoked, 2));
+}
+
+// LOGIN-10: a list that is kept says nothing about the credentials of an issuer who did not sign it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_list_is_kept_for_its_own_issuer() {
+    let second = Signer::new();
+    let other = Other::beside(StatusNeed::Required, Some(&second)).await;
+    assert_eq!((other.try_badge().await, other.asked()), (taken(), 1));
+    let (mut browser, request) = other.request().await;
+    let shown = other.badge_of(&second, SECOND, &request, "SN-Sam");
+    let answer = json!({ "vp_token": { "issuer-2": [shown.text()] }, "state": request.claims["state"] });
+    assert_eq!(other.holder.wallet.answer(&request, &answer).await.status, 503);
+    assert_eq!(browser.log_in_page().await.refusal, Some(LogInRefusal::NotChecked));
+    assert_eq!(other.asked(), 2);
+    assert_eq!((other.try_badge().await, other.asked()), (taken(), 2), "still kept");
 }
 
 // LOGIN-10: what cannot be found out counts as no.

@@ -3,6 +3,7 @@
 use crate::support::{Database, TestApp, on_every_database, request_path};
 use axum::{
     body::Body,
+    extract::ConnectInfo,
     http::{Method, Response},
 };
 use contract::{
@@ -12,6 +13,7 @@ use contract::{
 };
 use domain::Duration;
 use http_body_util::BodyExt;
+use std::{net::SocketAddr, num::NonZeroU32};
 use tower::ServiceExt;
 
 async fn renewed(browser: &mut crate::support::Browser) -> LogInStage {
@@ -23,6 +25,13 @@ async fn renewed(browser: &mut crate::support::Browser) -> LogInStage {
 
 async fn events(app: &TestApp, browser: &crate::support::Browser) -> Response<Body> {
     let request = browser.request(Method::GET, "/login/events").body(Body::empty()).unwrap();
+    app.router.clone().oneshot(request).await.unwrap()
+}
+
+/// The stream of a page that is open at a network address.
+async fn events_at(app: &TestApp, browser: &crate::support::Browser, address: &str) -> Response<Body> {
+    let mut request = browser.request(Method::GET, "/login/events").body(Body::empty()).unwrap();
+    request.extensions_mut().insert(ConnectInfo(SocketAddr::new(address.parse().unwrap(), 40_000)));
     app.router.clone().oneshot(request).await.unwrap()
 }
 
@@ -94,12 +103,27 @@ on_every_database! {
         let mut browser = app.browser();
         let first = browser.ask().await;
         let request = holder.wallet.read_request(first.qr.as_ref().unwrap()).await;
+        app.wait(Duration::seconds(1));
         browser.ask().await;
         for link in [&first.button, first.qr.as_ref().unwrap()] {
             assert_eq!(app.unmoved(holder.wallet.get_request(link)).await.status, 410);
         }
         let refused = app.unmoved(holder.share(&request)).await;
         assert_eq!((refused.status.as_u16(), refused.json()["error"].as_str()), (400, Some("invalid_request")));
+    }
+
+    // LOGIN-15: two clicks, or Enter twice.
+    async fn a_press_within_a_second_asks_for_nothing_more(app: TestApp) {
+        let mut browser = app.browser();
+        let first = browser.ask().await;
+        app.wait(Duration::millis(999));
+        let (_, changes) = app.changes(browser.ask()).await;
+        assert_eq!(changes, ["log_in.seen_at"]);
+        assert_eq!(browser.asked().await.qr, first.qr);
+        app.wait(Duration::millis(1));
+        let (next, changes) = app.changes(browser.ask()).await;
+        assert!(changes.contains(&"presentation_request +2".to_owned()), "{changes:?}");
+        assert_ne!(next.qr, first.qr);
     }
 
     // LOGIN-1
@@ -164,6 +188,47 @@ on_every_database! {
         browser.ask().await;
         assert_ne!(browser.cookies["latchkey-login"], before);
     }
+
+    // However often it is carried on with.
+    async fn after_two_hours_a_log_in_begins_anew(app: TestApp) {
+        let mut browser = app.browser();
+        browser.ask().await;
+        let before = browser.cookies["latchkey-login"].clone();
+        for _ in 0..2 {
+            app.wait(Duration::millis(60 * 60_000 - 1));
+            browser.ask().await;
+        }
+        assert_eq!(browser.cookies["latchkey-login"], before);
+        app.wait(Duration::millis(1));
+        assert!(matches!(browser.log_in_page().await.stage, LogInStage::Waiting(_)));
+        app.wait(Duration::millis(1));
+        assert_eq!(browser.log_in_page().await.stage, LogInStage::NotBegun);
+        browser.ask().await;
+        assert_ne!(browser.cookies["latchkey-login"], before);
+    }
+}
+
+// OPS-16
+#[tokio::test]
+async fn a_network_has_so_many_open_pages() {
+    let app = TestApp::with(Database::sqlite(), |settings| settings.server.request_burst = NonZeroU32::MAX).await;
+    let mut open = Vec::new();
+    for _ in 0..64 {
+        let mut browser = app.browser();
+        browser.ask().await;
+        for _ in 0..4 {
+            open.push(events_at(&app, &browser, "2001:db8::1").await);
+        }
+    }
+    assert!(open.iter().all(|stream| stream.status() == 200));
+    let mut late = app.browser();
+    late.ask().await;
+    // A customer of IPv6 has a network of addresses.
+    assert_eq!(events_at(&app, &late, "2001:db8::ffff:2").await.status(), 429);
+    assert_eq!(late.get("/login").await.status, 200, "the page works without");
+    assert_eq!(events_at(&app, &late, "198.51.100.1").await.status(), 200);
+    drop(open.pop());
+    assert_eq!(events_at(&app, &late, "2001:db8::ffff:2").await.status(), 200);
 }
 
 // LOGIN-6

@@ -2,6 +2,7 @@
 
 use crate::support::{Database, TestApp};
 use contract::Page;
+use domain::Duration;
 
 // OIDC-9
 #[tokio::test]
@@ -41,4 +42,22 @@ async fn other_notes_are_not_kept() {
         holder.share(&request).await;
         assert_eq!(browser.act("/login/finish", &[]).await, Page::Leave { to: "/home".to_owned() }, "{note}");
     }
+}
+
+// OIDC-9: a note that has expired by then leads home, not to a page that says that it has.
+#[tokio::test]
+async fn a_request_that_is_too_old_by_then_leads_home() {
+    let app = TestApp::new(Database::sqlite()).await;
+    let sam = app.person("Sam", "123").await;
+    let holder = app.holder(&sam).await;
+    let mut browser = app.browser();
+    let sent = browser.get(&app.portal().path(&[])).await;
+    let note = sent.location().strip_prefix("/login?for=").unwrap().to_owned();
+    browser.act("/login/begin", &[("by", "page"), ("continue_to", &note)]).await;
+    app.wait(Duration::millis(30 * 60_000 - 1));
+    let request = holder.wallet.read_request(&browser.ask().await.qr.unwrap()).await;
+    holder.share(&request).await;
+    assert_eq!(browser.log_in_page().await.portal.as_deref(), Some("Employee portal"), "until now");
+    app.wait(Duration::millis(1));
+    assert_eq!(browser.act("/login/finish", &[]).await, Page::Leave { to: "/home".to_owned() });
 }

@@ -24,6 +24,20 @@ async fn is_denied(app: &TestApp, browser: &mut Browser, share: impl Future<Outp
     assert!(!browser.cookies.contains_key("latchkey-session"));
 }
 
+/// An answer that was good is refused when it is collected, and the page says why until somebody asks again.
+async fn is_told_at_the_end(app: &TestApp, browser: &mut Browser, why: LogInRefusal) {
+    assert_eq!(browser.log_in_page().await.stage, LogInStage::Shared);
+    app.wait(Duration::seconds(1));
+    let Page::LogIn(page) = browser.act("/login/finish", &[]).await else { panic!("in") };
+    assert_eq!((page.refusal, &page.stage), (Some(why), &LogInStage::Expired));
+    assert_eq!(app.audit().await.last().unwrap(), "log-in-refused");
+    let Page::LogIn(again) = app.unmoved(browser.act("/login/finish", &[])).await else { panic!("in") };
+    assert_eq!(again.refusal, Some(why));
+    assert!(!browser.cookies.contains_key("latchkey-session"));
+    browser.ask().await;
+    assert_eq!(browser.log_in_page().await.refusal, None);
+}
+
 async fn key_of(app: &TestApp, person: &crate::support::Person) -> AccessKeyId {
     store::keys::live_of(&app.state.db, &person.id).await.unwrap().unwrap().id
 }
@@ -47,7 +61,31 @@ on_every_database! {
         let request = holder.wallet.read_request(&browser.ask().await.qr.unwrap()).await;
         holder.share(&request).await;
         revoke(&app.state, &key_of(&app, &sam).await, "lost", Actor::CommandLine).await.unwrap();
-        let Page::LogIn(_) = app.unmoved(browser.act("/login/finish", &[])).await else { panic!("in") };
+        is_told_at_the_end(&app, &mut browser, LogInRefusal::Revoked).await;
+    }
+
+    // LOGIN-11, LOGIN-12: left between sharing and collecting.
+    async fn nor_does_that_of_a_person_who_has_left_since(app: TestApp) {
+        let sam = app.person("Sam", "123").await;
+        let holder = app.holder(&sam).await;
+        let mut browser = app.browser();
+        let request = holder.wallet.read_request(&browser.ask().await.qr.unwrap()).await;
+        holder.share(&request).await;
+        app.leaves(&sam).await;
+        is_told_at_the_end(&app, &mut browser, LogInRefusal::NotActive).await;
+    }
+
+    // LOST-1: the phone was reported lost between sharing and collecting.
+    async fn nor_does_that_of_a_phone_reported_lost_since(app: TestApp) {
+        let sam = app.person("Sam", "123").await;
+        let holder = app.holder(&sam).await;
+        let mut browser = app.browser();
+        let request = holder.wallet.read_request(&browser.ask().await.qr.unwrap()).await;
+        holder.share(&request).await;
+        app.logged_in(&sam).await.press("/home/key/lost-phone", &[]).await;
+        let page = browser.log_in_page().await;
+        assert_eq!((page.refusal, page.stage == LogInStage::Shared), (Some(LogInRefusal::Revoked), false));
+        app.unmoved(browser.act("/login/finish", &[])).await;
         assert!(!browser.cookies.contains_key("latchkey-session"));
     }
 
