@@ -32,7 +32,7 @@ pub(super) fn load(dir: &Path) -> Result<Vec<SigningKey>, KeysError> {
     }
 }
 
-/// The key that signs. `None` if there is no key, which [`load`] rules out.
+/// The key that signs. `None` if there is no key, which reading them rules out.
 #[must_use]
 pub fn in_use(keys: &[SigningKey]) -> Option<&SigningKey> {
     keys.get(1).or_else(|| keys.first())

@@ -31,7 +31,7 @@ impl Lost {
     }
 }
 
-/// Reports a phone lost inside a transaction from [`invite::begin`](crate::flows::invite::begin). The person is told if
+/// Reports a phone lost inside a transaction from [`invite::begin`]. The person is told if
 /// there was a key to revoke, HR always.
 ///
 /// # Errors
