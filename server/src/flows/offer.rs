@@ -9,16 +9,19 @@ use super::{
     messages::{self, Message},
     visit::{Cookies, Journey, Visit, find, may_offer},
 };
-use crate::{config::OfferBy, keys::Keys, state::AppState};
+use crate::{
+    config::OfferBy,
+    keys::{Keys, mac},
+    state::AppState,
+};
 use contract::endpoints::RenewedBy;
 use domain::{Duration, OfferId, Policy, SecretToken, SessionState, Timestamp};
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::Mac;
 use oid4vc::vci::{
     WireSecret,
     offer::{CredentialOffer, OfferEndpoint, TxCode},
 };
 use rand::CryptoRng;
-use sha2::Sha256;
 use store::{ConnectionTrait, offers::Offer, sessions::FlowSession};
 
 /// Name of the one credential configuration.
@@ -49,21 +52,13 @@ enum Part {
 }
 
 fn derive(keys: &Keys, part: Part, id: &str) -> SecretToken {
-    let label: &[u8] = match part {
-        Part::Code => b"code",
-        Part::Reference => b"ref",
-        Part::TxCode => b"tx",
-        Part::Notification => b"notification",
+    let label = match part {
+        Part::Code => "code",
+        Part::Reference => "ref",
+        Part::TxCode => "tx",
+        Part::Notification => "notification",
     };
-    let mut key = hmac::digest::Key::<Hmac<Sha256>>::default();
-    for (place, byte) in key.iter_mut().zip(keys.offer.iter()) {
-        *place = *byte;
-    }
-    let mut mac = <Hmac<Sha256> as KeyInit>::new(&key);
-    mac.update(label);
-    mac.update(b"\0");
-    mac.update(id.as_bytes());
-    SecretToken::from_bytes(mac.finalize().into_bytes().into())
+    SecretToken::from_bytes(mac(&keys.offer, label, id).finalize().into_bytes().into())
 }
 
 /// The identifier under which a wallet reports on a key (OpenID4VCI 1.0, section 11). Derived, so that a repeated answer

@@ -18,10 +18,12 @@
 
 mod authority;
 mod file;
+mod mac;
 mod make;
 mod oidc;
 mod ring;
 
+pub use mac::mac;
 pub use make::{Listed, MakeError, Purpose, init, list, rotate};
 pub use oidc::in_use;
 pub use ring::Ring;

@@ -6,10 +6,10 @@
 //! has to log in anew, even in a browser that is logged in: this is what the portal asked for.
 
 use super::request::PortalRequest;
-use crate::state::AppState;
+use crate::{keys::mac, state::AppState};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{Duration, Timestamp};
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::{Hmac, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
@@ -31,7 +31,7 @@ struct Note {
 /// Never in practice: a request is plain JSON.
 pub fn write(state: &AppState, request: PortalRequest, asked_at: Timestamp) -> Result<String, serde_json::Error> {
     let text = URL_SAFE_NO_PAD.encode(serde_json::to_vec(&Note { request, asked_at })?);
-    let tag = URL_SAFE_NO_PAD.encode(mac(state, &text).finalize().into_bytes());
+    let tag = URL_SAFE_NO_PAD.encode(signed(state, &text).finalize().into_bytes());
     Ok(format!("{text}.{tag}"))
 }
 
@@ -40,7 +40,7 @@ pub fn write(state: &AppState, request: PortalRequest, asked_at: Timestamp) -> R
 #[must_use]
 pub fn read(state: &AppState, note: &str) -> Option<(PortalRequest, Timestamp)> {
     let (text, tag) = note.split_once('.').filter(|_| note.len() <= LONGEST)?;
-    mac(state, text).verify_slice(&URL_SAFE_NO_PAD.decode(tag).ok()?).ok()?;
+    signed(state, text).verify_slice(&URL_SAFE_NO_PAD.decode(tag).ok()?).ok()?;
     let Note { request, asked_at } = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
     let good = state.clock.now() < asked_at + LIFE && request.is_registered(&state.settings);
     good.then_some((request, asked_at))
@@ -59,13 +59,6 @@ pub fn portal_name(state: &AppState, note: &str) -> Option<String> {
     state.settings.client(&request.client_id).map(|client| client.name.clone())
 }
 
-fn mac(state: &AppState, text: &str) -> Hmac<Sha256> {
-    let mut key = hmac::digest::Key::<Hmac<Sha256>>::default();
-    for (place, byte) in key.iter_mut().zip(state.keys.note.iter()) {
-        *place = *byte;
-    }
-    let mut mac = <Hmac<Sha256> as KeyInit>::new(&key);
-    mac.update(b"portal request\0");
-    mac.update(text.as_bytes());
-    mac
+fn signed(state: &AppState, text: &str) -> Hmac<Sha256> {
+    mac(&state.keys.note, "portal request", text)
 }

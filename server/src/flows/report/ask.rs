@@ -7,12 +7,12 @@ use crate::{
         audit::{Actor, record},
         messages::{self, Message},
     },
+    keys::mac,
     state::AppState,
 };
 use domain::{EmailAddress, Policy, ReportKind, ReportLinkId, SecretToken, Timestamp, TokenHash};
-use hmac::{Hmac, KeyInit, Mac};
+use hmac::Mac;
 use rand::CryptoRng;
-use sha2::Sha256;
 use std::net::IpAddr;
 use store::{ConnectionTrait, employees::Employee, report_links::ReportLink};
 
@@ -42,14 +42,7 @@ pub async fn ask(state: &AppState, email: &EmailAddress, network: Option<IpAddr>
 /// label keeps what comes of it apart from nonces, for which the same secret vouches.
 fn subject(state: &AppState, network: Option<IpAddr>) -> TokenHash {
     let address = network.map(|address| address.to_string()).unwrap_or_default();
-    let mut key = hmac::digest::Key::<Hmac<Sha256>>::default();
-    for (place, byte) in key.iter_mut().zip(state.keys.nonce.iter()) {
-        *place = *byte;
-    }
-    let mut mac = <Hmac<Sha256> as KeyInit>::new(&key);
-    mac.update(b"report try\0");
-    mac.update(address.as_bytes());
-    TokenHash::of(&mac.finalize().into_bytes())
+    TokenHash::of(&mac(&state.keys.nonce, "report try", &address).finalize().into_bytes())
 }
 
 async fn send(
