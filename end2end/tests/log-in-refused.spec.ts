@@ -52,7 +52,8 @@ test('a key that was revoked after it was shared', async ({ page, phone, server,
   expect(told.status).toBe(200);
   await server.revoke(person, 'You have left the hospital.');
   await page.goto(told.redirectUri ?? '');
-  await expectPage(page, HEADING.logIn);
+  await expectPage(page, HEADING.logIn, { error: true });
+  await expect(page.getByRole('alert')).toContainText('Your access key does not work any more');
   await expectNobody(page);
 });
 
