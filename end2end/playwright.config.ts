@@ -6,14 +6,14 @@ import type { WorkerOptions } from './fixtures/test.ts';
 // Tests marked @script need JavaScript; those marked @once say nothing new on a second device.
 const projects: Project<PlaywrightTestOptions, WorkerOptions>[] = [
   { name: 'computer', use: { viewport: { width: 1280, height: 900 } }, testIgnore: ['no-script.spec.ts', 'tls.spec.ts'] },
-  { name: 'phone', use: { ...devices['Pixel 7'] }, testMatch: ['journey.spec.ts', 'journey-pages.spec.ts', 'log-in.spec.ts', 'home-pages.spec.ts'], grepInvert: /@once/ },
+  { name: 'phone', use: { ...devices['Pixel 7'] }, testMatch: ['journey.spec.ts', 'journey-pages.spec.ts', 'log-in.spec.ts', 'home-pages.spec.ts', 'portal.spec.ts', 'console-overview.spec.ts'], grepInvert: /@once/ },
   {
     name: 'no-javascript',
     use: { viewport: { width: 1280, height: 900 }, javaScriptEnabled: false },
-    testMatch: ['journey.spec.ts', 'no-script.spec.ts', 'log-in.spec.ts', 'home.spec.ts', 'lost-phone.spec.ts', 'portal.spec.ts'],
+    testMatch: ['journey.spec.ts', 'no-script.spec.ts', 'log-in.spec.ts', 'home.spec.ts', 'lost-phone.spec.ts', 'portal.spec.ts', 'console-*.spec.ts'],
     grepInvert: /@script/,
   },
-  { name: 'tls', use: { tls: true, ignoreHTTPSErrors: true }, testMatch: ['journey.spec.ts', 'log-in.spec.ts', 'tls.spec.ts'], grepInvert: /@once/ },
+  { name: 'tls', use: { tls: true, ignoreHTTPSErrors: true }, testMatch: ['journey.spec.ts', 'log-in.spec.ts', 'portal.spec.ts', 'tls.spec.ts'], grepInvert: /@once/ },
 ];
 
 export default defineConfig<PlaywrightTestOptions, WorkerOptions>({

@@ -4,7 +4,9 @@
 //
 //   node scripts/style.mjs dist
 //
-// Writes latchkey-HASH.css into the directory, and nothing else there of that name stays.
+// Writes latchkey-HASH.css, for the pages of employees, and console-HASH.css, for those of HR, into the directory, and
+// nothing else there of these names stays. Employees' documents carry theirs in themselves, so what only the console uses is
+// not in it.
 import { createHash } from "node:crypto";
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,6 +15,12 @@ import { compile } from "sass";
 
 /** Where views are written. */
 const PAGES = ["app/src", "server/src/http/preview"];
+/** Where views are written that employees never see. */
+const CONSOLE = [
+  "app/src/pages/console/**",
+  "app/src/components/{field,pagination,select,summary}.rs",
+  "app/src/text/{en,keys}/{acts,actions,console,officers,oversight,single_sign_on,staff*}.rs",
+];
 
 const [directory] = process.argv.slice(2);
 if (directory === undefined) {
@@ -23,17 +31,20 @@ if (directory === undefined) {
 const root = join(import.meta.dirname, "..");
 // `charset`: sass would begin the file with a byte order mark, which inside of a document is the first letter of a selector.
 const { css } = compile(join(root, "style/latchkey.scss"), { style: "compressed", charset: false });
-const [{ css: used }] = await new PurgeCSS().purge({
-  content: PAGES.map((folder) => join(root, folder, "**/*.rs")),
-  css: [{ raw: css }],
-  variables: true,
-});
-// Documents carry it in a <style> element, which this would end.
-if (used.includes("</")) throw new Error("the style sheet holds the beginning of an end tag");
+for (const [name, skipped] of [["latchkey", CONSOLE], ["console", []]]) {
+  const [{ css: used }] = await new PurgeCSS().purge({
+    content: PAGES.map((folder) => join(root, folder, "**/*.rs")),
+    skippedContentGlobs: skipped.map((folder) => join(root, folder)),
+    css: [{ raw: css }],
+    variables: true,
+  });
+  // Documents carry it in a <style> element, which this would end.
+  if (used.includes("</")) throw new Error("the style sheet holds the beginning of an end tag");
 
-for (const name of readdirSync(directory)) {
-  if (/^latchkey-.*\.css/.test(name)) rmSync(join(directory, name));
+  for (const file of readdirSync(directory)) {
+    if (file.startsWith(`${name}-`) && /\.css(\.|$)/.test(file)) rmSync(join(directory, file));
+  }
+  const hash = createHash("sha256").update(used).digest("hex").slice(0, 16);
+  writeFileSync(join(directory, `${name}-${hash}.css`), used);
+  console.log(`style sheet ${name}: ${used.length} bytes of ${css.length}`);
 }
-const hash = createHash("sha256").update(used).digest("hex").slice(0, 16);
-writeFileSync(join(directory, `latchkey-${hash}.css`), used);
-console.log(`style sheet: ${used.length} bytes of ${css.length}`);

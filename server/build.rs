@@ -19,8 +19,9 @@
 //! pub const SCRIPT: Option<&str>;          // path of the bundle's loader, an ES module
 //! pub const WASM: Option<&str>;            // path of the bundle
 //! pub const STYLESHEET: Option<&str>;      // path of the style sheet
+//! pub const CONSOLE_STYLESHEET: Option<&str>; // path of the HR console's
 //! pub const STYLE: &str;                   // the style sheet; empty where there is none
-//! pub const FRONT_END_EMBEDDED: bool;      // all three are there
+//! pub const FRONT_END_EMBEDDED: bool;      // all of them are there
 //! ```
 
 use std::fmt::Write as _;
@@ -136,7 +137,8 @@ fn generate(files: &[File]) -> Result<String, Box<dyn Error>> {
     let script = only(files, "/assets/frontend-", ".js")?;
     let wasm = only(files, "/assets/frontend-", ".wasm")?;
     let stylesheet = only(files, "/assets/latchkey-", ".css")?;
-    let complete = script.is_some() && wasm.is_some() && stylesheet.is_some();
+    let console = only(files, "/assets/console-", ".css")?;
+    let complete = script.is_some() && wasm.is_some() && stylesheet.is_some() && console.is_some();
 
     let mut text = String::from(DECLARATION);
     writeln!(text, "/// Every embedded file, sorted by path.")?;
@@ -157,10 +159,14 @@ fn generate(files: &[File]) -> Result<String, Box<dyn Error>> {
     writeln!(text, "/// Path of the bundle's loader, an ES module.\npub const SCRIPT: Option<&str> = {script:?};")?;
     writeln!(text, "/// Path of the wasm bundle.\npub const WASM: Option<&str> = {wasm:?};")?;
     writeln!(text, "/// Path of the style sheet.\npub const STYLESHEET: Option<&str> = {stylesheet:?};")?;
+    writeln!(
+        text,
+        "/// Path of the HR console's style sheet.\npub const CONSOLE_STYLESHEET: Option<&str> = {console:?};"
+    )?;
     let style = files.iter().find(|file| Some(file.path.as_str()) == stylesheet).map(|file| &file.source);
     let style = style.map_or_else(|| "\"\"".to_owned(), |source| format!("include_str!({source:?})"));
     writeln!(text, "/// The style sheet; empty where there is none.\npub const STYLE: &str = {style};")?;
-    writeln!(text, "/// Whether loader, bundle and style sheet are all there.")?;
+    writeln!(text, "/// Whether loader, bundle and style sheets are all there.")?;
     writeln!(text, "pub const FRONT_END_EMBEDDED: bool = {complete};")?;
     Ok(text)
 }

@@ -5,6 +5,7 @@ use crate::{
     journey::{Journey, Visit},
     pages::{
         Plain,
+        console::{self, ConsolePage, Desk, Notice},
         home::{self, HomePage},
         names::{has_problem, heading, title},
     },
@@ -91,7 +92,7 @@ fn with_bundle(
         {bundle.as_ref().map(Bundle::preload)}
     };
     let end = view! { {given} {bundle.as_ref().map(Bundle::start)} };
-    shell(site, person, title, head.into_any(), body, end.into_any())
+    shell(site, account_of(site, person), title, head.into_any(), body, end.into_any())
 }
 
 /// A document without a script. Its style sheet is a file of its own: some of these are refusals, which stay small.
@@ -116,7 +117,34 @@ pub fn plain_document(site: &Site, page: Plain, assets: &Assets) -> AnyView {
         </div>
     };
     let head = view! { <link rel="stylesheet" href=assets.stylesheet.clone()/> };
-    shell(site, None, title, head.into_any(), body.into_any(), ().into_any())
+    shell(site, Account::default(), title, head.into_any(), body.into_any(), ().into_any())
+}
+
+/// A document of the HR console; `desk` is the officer who is logged in. Its one script, at `script`, is small, carries
+/// `nonce`, and nothing depends on it.
+#[must_use]
+pub fn console_document(
+    site: &Site,
+    desk: Option<&Desk>,
+    page: ConsolePage,
+    notice: Option<Notice>,
+    stylesheet: &str,
+    script: (&str, &str),
+) -> AnyView {
+    let language = Language::of(site);
+    let title = title(site, &page.heading, !page.problems.is_empty());
+    let (address, nonce) = (script.0.to_owned(), script.1.to_owned());
+    let head = view! {
+        <link rel="stylesheet" href=stylesheet.to_owned()/>
+        <script src=address nonce=nonce defer=true></script>
+    };
+    let account = Account {
+        person: desk.map(|desk| console::account(site, desk).into_any()),
+        sections: desk.map(|desk| console::navigation(site, desk).into_any()),
+    };
+    let body = console::main_part(site, page, notice.map(|notice| notice.sentence(language)));
+    let end = desk.map(|desk| console::session_end(site, desk));
+    shell(site, account, title, head.into_any(), body, end.into_any())
 }
 
 /// The bundle's two files.
@@ -161,8 +189,16 @@ fn given(site: &Site, live: &serde_json::Value) -> String {
         .replace('<', "\\u003c")
 }
 
-/// `person` is who is logged in.
-fn shell(site: &Site, person: Option<&str>, title: String, head: AnyView, body: AnyView, end: AnyView) -> AnyView {
+/// What the header shows of whoever is logged in.
+#[derive(Default)]
+struct Account {
+    /// Name and log out.
+    person: Option<AnyView>,
+    /// Where else to go.
+    sections: Option<AnyView>,
+}
+
+fn shell(site: &Site, account: Account, title: String, head: AnyView, body: AnyView, end: AnyView) -> AnyView {
     let language = Language::of(site);
     view! {
         <!DOCTYPE html>
@@ -177,7 +213,7 @@ fn shell(site: &Site, person: Option<&str>, title: String, head: AnyView, body: 
             </head>
             <body class="nhsuk-frontend-supported">
                 <a class="nhsuk-skip-link" href="#maincontent">{language.shell().skip}</a>
-                {header(site, person)}
+                {header(site, account)}
                 {body}
                 {footer(site)}
                 {end}
@@ -187,12 +223,10 @@ fn shell(site: &Site, person: Option<&str>, title: String, head: AnyView, body: 
     .into_any()
 }
 
-fn header(site: &Site, person: Option<&str>) -> impl IntoView + use<> {
+/// An employee's own part of the header.
+fn account_of(site: &Site, person: Option<&str>) -> Account {
     let text = Language::of(site).shell();
-    let logo = site.logo.clone().map(|logo| {
-        view! { <img class="nhsuk-header__organisation-logo" src=logo alt="" height="40"/> }
-    });
-    let account = person.map(|person| {
+    let person = person.map(|person| {
         view! {
             <nav class="nhsuk-header__account" aria-label=text.account>
                 <ul class="nhsuk-header__account-list">
@@ -205,6 +239,15 @@ fn header(site: &Site, person: Option<&str>) -> impl IntoView + use<> {
                 </ul>
             </nav>
         }
+        .into_any()
+    });
+    Account { person, sections: None }
+}
+
+fn header(site: &Site, account: Account) -> impl IntoView + use<> {
+    let text = Language::of(site).shell();
+    let logo = site.logo.clone().map(|logo| {
+        view! { <img class="nhsuk-header__organisation-logo" src=logo alt="" height="40"/> }
     });
     let banner = site.preview.then(|| {
         view! {
@@ -224,8 +267,9 @@ fn header(site: &Site, person: Option<&str>) -> impl IntoView + use<> {
                     <span class="nhsuk-header__organisation-name">{site.organisation.clone()}</span>
                     <span class="nhsuk-header__service-name">{site.service.clone()}</span>
                 </div>
-                {account}
+                {account.person}
             </div>
+            {account.sections}
         </header>
         {banner}
     }

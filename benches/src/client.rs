@@ -74,6 +74,15 @@ impl Answer {
         location.map(str::to_owned).ok_or_else(|| self.lacks("Location"))
     }
 
+    /// Says so if the body does not hold these words.
+    ///
+    /// # Errors
+    /// Then.
+    pub fn holds(&self, words: &'static str) -> Result<(), LoadError> {
+        let found = self.body.windows(words.len()).any(|window| window == words.as_bytes());
+        if found { Ok(()) } else { Err(self.lacks(words)) }
+    }
+
     fn lacks(&self, member: &'static str) -> LoadError {
         LoadError::Missing { endpoint: self.endpoint, member, body: beginning(&self.body) }
     }

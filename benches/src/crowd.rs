@@ -12,15 +12,23 @@ const REVOKED_EACH: usize = 100;
 /// Longest wait for one statement.
 const PATIENCE: Duration = Duration::from_secs(600);
 
+/// Opens the database at `url` beside the server.
+///
+/// # Errors
+/// When it does not answer.
+pub async fn open(url: &str) -> Result<DatabaseConnection, LoadError> {
+    let mut options = ConnectOptions::new(url.to_owned());
+    options.max_connections(1).sqlx_logging(false);
+    options.map_sqlx_sqlite_opts(|sqlite| sqlite.busy_timeout(PATIENCE));
+    Ok(Database::connect(options).await?)
+}
+
 /// Adds `count` people with keys to the database at `url`, and says which status list holds them.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn add(url: &str, count: usize) -> Result<String, LoadError> {
-    let mut options = ConnectOptions::new(url.to_owned());
-    options.max_connections(1).sqlx_logging(false);
-    options.map_sqlx_sqlite_opts(|sqlite| sqlite.busy_timeout(PATIENCE));
-    let db = Database::connect(options).await?;
+    let db = open(url).await?;
     let (now, size) = (clock::unix_seconds().saturating_mul(1000), count.next_power_of_two());
     let later = now.saturating_add(31_536_000_000);
     let list = "crowd";
@@ -30,8 +38,9 @@ pub async fn add(url: &str, count: usize) -> Result<String, LoadError> {
     .await?;
     let tables = [
         format!(
-            "employee (id, organisation_id, staff_number, given_name, family_name, email, phone, active, code_tries, created_at, updated_at)
-             SELECT 'crowd-' || i, (SELECT id FROM organisation), 'C' || i, 'Sam', 'Crowd', 'sam.' || i || '@crowd.example', '+44781' || i, TRUE, 0, {now}, {now}"
+            "employee (id, organisation_id, staff_number, given_name, family_name, email, phone, active, code_tries, name_key, email_key, standing, created_at, updated_at)
+             SELECT 'crowd-' || i, (SELECT id FROM organisation), 'C' || i, 'Sam', 'Crowd', 'sam.' || i || '@crowd.example', '+44781' || i, TRUE, 0,
+                    'crowd sam', 'sam.' || i || '@crowd.example', CASE WHEN i % {REVOKED_EACH} = 0 THEN 'revoked' ELSE 'active' END, {now}, {now}"
         ),
         format!(
             "invitation (id, employee_id, purpose, state, tries, sends, language, created_at, expires_at, closed_at)
@@ -55,8 +64,9 @@ pub async fn add(url: &str, count: usize) -> Result<String, LoadError> {
                     CASE WHEN i % {REVOKED_EACH} = 0 THEN 'revoked' ELSE 'live' END, 'crowd-' || i, {now}, {later}"
         ),
         format!(
-            "credential (id, access_key_id, holder_thumbprint, status_list_id, status_index, revoked, issued_at)
-             SELECT 'crowd-' || i, 'crowd-' || i, 'crowd', '{list}', (i * CAST({STRIDE} AS BIGINT)) % {size}, i % {REVOKED_EACH} = 0, {now}"
+            "credential (id, access_key_id, holder_thumbprint, status_list_id, status_index, state, issued_at)
+             SELECT 'crowd-' || i, 'crowd-' || i, 'crowd', '{list}', (i * CAST({STRIDE} AS BIGINT)) % {size},
+                    CASE WHEN i % {REVOKED_EACH} = 0 THEN 'revoked' ELSE 'live' END, {now}"
         ),
     ];
     for rows in tables {
@@ -71,10 +81,15 @@ pub async fn add(url: &str, count: usize) -> Result<String, LoadError> {
     Ok(list.to_owned())
 }
 
-/// What a database does by itself in its first night: it counts, and SQLite brings its log into the file.
-async fn settle(db: &DatabaseConnection) -> Result<(), LoadError> {
-    db.execute_unprepared("ANALYZE").await?;
-    if db.get_database_backend() == DbBackend::Sqlite {
+/// What a database does by itself in its first night: it counts, PostgreSQL notes what every reader can see, and SQLite brings
+/// its log into the file.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn settle(db: &DatabaseConnection) -> Result<(), LoadError> {
+    let sqlite = db.get_database_backend() == DbBackend::Sqlite;
+    db.execute_unprepared(if sqlite { "ANALYZE" } else { "VACUUM ANALYZE" }).await?;
+    if sqlite {
         db.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
     }
     Ok(())

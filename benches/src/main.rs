@@ -8,6 +8,7 @@ mod answer;
 mod client;
 mod clock;
 mod code_hash;
+mod console;
 mod crowd;
 mod error;
 mod journey;
@@ -45,6 +46,9 @@ struct Arguments {
     /// People with a key who are there before a round begins; with them a status list of that size is read too.
     #[arg(long, default_value_t = 0)]
     people: usize,
+    /// People in the list of the HR console; then only that is measured.
+    #[arg(long, default_value_t = 0)]
+    console: usize,
     /// Starts that are timed; 0 leaves this part out.
     #[arg(long, default_value_t = 10)]
     starts: usize,
@@ -73,6 +77,10 @@ fn main() -> ExitCode {
 
 async fn run(arguments: &Arguments) -> Result<(), LoadError> {
     let mut out = io::stdout();
+    if arguments.console > 0 {
+        let postgres = arguments.postgres.first().map(String::as_str);
+        return Ok(writeln!(out, "{}", console::measure(arguments, postgres).await?)?);
+    }
     let hash = code_hash::measure()?;
     writeln!(out, "{}", report::hash(&hash))?;
     if arguments.starts > 0 {

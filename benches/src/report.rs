@@ -111,12 +111,14 @@ pub fn endpoints(rounds: &[Round], endpoints: &[&'static str]) -> String {
 }
 
 /// The time within which so many of a hundred stayed; `times` are sorted.
-fn share(times: &[Duration], percent: usize) -> Duration {
+/// The time within which so many of a hundred ended; `times` has the shortest first.
+pub fn share(times: &[Duration], percent: usize) -> Duration {
     let rank = (times.len() * percent).div_ceil(100).saturating_sub(1);
     times.get(rank).copied().unwrap_or_default()
 }
 
-fn millis(time: Duration) -> String {
+/// Milliseconds with a tenth.
+pub fn millis(time: Duration) -> String {
     format!("{:.1}", time.as_secs_f64() * 1000.0)
 }
 

@@ -1,8 +1,8 @@
 // The pages of log in and of somebody who is logged in, as everybody meets them.
 
-import type { Page } from '@playwright/test';
 import { expect, hydrated, test } from '../fixtures/test.ts';
 import { expectPage, HEADING } from '../fixtures/journey.ts';
+import { tabTo } from '../fixtures/keyboard.ts';
 import { logIn } from '../fixtures/log-in.ts';
 import { checkPage, checkSkipLink } from '../fixtures/page-check.ts';
 import { scan } from '../fixtures/qr.ts';
@@ -107,17 +107,3 @@ test('everything after log in by keyboard', { tag: '@once' }, async ({ page, ser
   await page.keyboard.press('Space');
   await expectPage(page, HEADING.loggedOut);
 });
-
-/** Presses Tab until the focus is on something with this text or id. */
-async function tabTo(page: Page, wanted: string, press = 'Tab'): Promise<void> {
-  for (let nth = 0; nth < 40; nth += 1) {
-    await page.keyboard.press(press);
-    const { text, id, visible } = await page.evaluate(() => {
-      const active = document.activeElement;
-      return { text: active?.textContent?.trim() ?? '', id: active?.id ?? '', visible: active?.matches(':focus-visible') ?? false };
-    });
-    expect(visible, `the focus is visible on "${text}"`).toBe(true);
-    if (text === wanted || id === wanted) return;
-  }
-  throw new Error(`Tab never reached "${wanted}"`);
-}

@@ -2,20 +2,20 @@
 
 import type { Page } from '@playwright/test';
 import { expect, test as base } from '../fixtures/test.ts';
-import { expectPage, HEADING, offerOfButton, reachAddKey } from '../fixtures/journey.ts';
+import { expectPage, HEADING } from '../fixtures/journey.ts';
+import { addKey, comeBack, phoneWith, requestOfButton } from '../fixtures/log-in.ts';
 import { Portal } from '../fixtures/portal.ts';
-import { Presenter } from '../fixtures/present.ts';
+import type { Presenter } from '../fixtures/present.ts';
 import { until } from '../fixtures/process.ts';
 import { scan } from '../fixtures/qr.ts';
 import type { Person, Server } from '../fixtures/server.ts';
-import { Wallet, type AddedKey } from '../fixtures/wallet.ts';
 
 /** Somebody who holds a key, and a browser at the door of the portal. */
 interface Visitor {
   portal: Portal;
   server: Server;
   person: Person;
-  key: AddedKey;
+  phone: Presenter;
   page: Page;
 }
 
@@ -27,13 +27,11 @@ const test = base.extend<{ visitor: Visitor }>({
     announce(new RegExp(`^request: ${portal.url}/`));
     const person = await server.hire();
     const page = await pageOf(server);
-    await reachAddKey(page, server, person);
-    await page.goto('/key/add?show=button');
-    const key = await new Wallet({ fetch: server.fetch }).add(await offerOfButton(page));
+    const phone = phoneWith(await addKey(page, server, person), server);
     await page.goto('/key/add');
     await expectPage(page, HEADING.added);
     await page.goto(portal.url);
-    await use({ portal, server, person, key, page });
+    await use({ portal, server, person, phone, page });
     await portal.stop();
   },
 });
@@ -56,10 +54,12 @@ async function expectHello({ page, person, portal }: Visitor): Promise<void> {
   }
 }
 
-/** By the QR code, which moves on by itself. */
+/** By the QR code, which moves on by itself. A phone shows the button first. */
 async function logIn(visitor: Visitor): Promise<void> {
+  const { page, phone } = visitor;
   await ask(visitor);
-  const told = await new Presenter(visitor.key).share(await scan(visitor.page));
+  if (test.info().project.use.isMobile) await page.getByRole('link', { name: 'Show the QR code to scan with another device' }).click();
+  const told = await phone.share(await scan(page));
   expect(told).toMatchObject({ status: 200, redirectUri: undefined });
   await expectHello(visitor);
 }
@@ -75,20 +75,17 @@ test('by the QR code of another device, and at once where somebody is logged in 
   await expectHello(visitor);
 });
 
-test('on the same device, back to the browser that asked', async ({ visitor, javaScriptEnabled }) => {
-  const { page, key } = visitor;
+test('on the same device, back to the browser that asked', async ({ visitor, javaScriptEnabled, isMobile }) => {
+  const { page, phone } = visitor;
   await ask(visitor);
-  if (javaScriptEnabled) {
-    await page.getByRole('link', { name: 'I am using this phone instead' }).click();
-  } else {
+  if (!javaScriptEnabled) {
     await page.getByRole('button', { name: 'Log in on this phone' }).click();
+  } else if (!isMobile) {
+    await page.getByRole('link', { name: 'I am using this phone instead' }).click();
   }
-  const link = await page.getByRole('link', { name: /^Open / }).getAttribute('href');
-  expect(link).toMatch(/^openid4vp:/);
-  const told = await new Presenter(key).share(link ?? '');
+  const told = await phone.share(await requestOfButton(page));
   expect(told.status).toBe(200);
-  await page.goto(told.redirectUri ?? '');
-  if (!javaScriptEnabled) await page.getByRole('button', { name: 'Continue' }).click();
+  await comeBack(page, told.redirectUri);
   await expectHello(visitor);
   await expect(page.getByText('on this device', { exact: true })).toBeVisible();
 });

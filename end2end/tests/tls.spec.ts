@@ -1,6 +1,7 @@
 // What is different where everything goes through TLS, as in real use.
 
 import { expect, test } from '../fixtures/test.ts';
+import { startWork } from '../fixtures/console.ts';
 import { askForCode, enterCode, expectPage, HEADING } from '../fixtures/journey.ts';
 import { openButton } from '../fixtures/log-in.ts';
 
@@ -32,6 +33,11 @@ test('so have those of a log in', async ({ page, context, phone }) => {
     { name: '__Host-latchkey-browser', ...marks },
     { name: '__Host-latchkey-session', ...marks },
   ]);
+});
+
+test('so has that of an HR officer', async ({ page, context, server }) => {
+  await startWork(page, server, 'viewer');
+  expect(await context.cookies()).toMatchObject([{ name: '__Host-latchkey-officer', path: '/', secure: true, httpOnly: true, sameSite: 'Strict' }]);
 });
 
 test('every answer asks for TLS from now on', async ({ page, server, announce }) => {

@@ -14,6 +14,7 @@
 #[path = "../../crates/oid4vc/tests/spec/authority.rs"]
 mod authority;
 mod certificates;
+mod cookies;
 mod forms;
 mod json;
 mod jwe;
@@ -43,6 +44,7 @@ pub type Target = fn(&[u8]) -> bool;
 pub const ALL: &[(&str, Target)] = &[
     ("access_token", requests::access_token),
     ("certificates", certificates::certificates),
+    ("cookies", cookies::cookies),
     ("credential_request", requests::credential_request),
     ("dcql", forms::dcql),
     ("did_jwk", keys::did_jwk),
@@ -54,6 +56,7 @@ pub const ALL: &[(&str, Target)] = &[
     ("link_token", people::link_token),
     ("nonce", nonces::nonce),
     ("notification", requests::notification),
+    ("people_file", people::people_file),
     ("phone", people::phone),
     ("presentation", presentation::presentation),
     ("proof", proofs::proof),

@@ -1,5 +1,8 @@
-//! What people type, paste and open.
+//! What people type, paste, open and hand in.
 
+use std::collections::BTreeSet;
+
+use domain::people_file::{self, PeopleFile};
 use domain::{EmailAddress, PersonName, PhoneNumber, SecretToken, SecurityCode, StaffNumber};
 
 /// A number is `+` and 8 to 15 digits, and is read back as itself.
@@ -50,4 +53,32 @@ pub fn email(input: &[u8]) -> bool {
     assert!(text.len() <= 254 && text.matches('@').count() == 1);
     assert_eq!(text.parse::<EmailAddress>().as_ref(), Ok(&address));
     true
+}
+
+/// A file of people holds each of them once, says of each row what is wrong with it, and reads alike in every dialect.
+pub fn people_file(input: &[u8]) -> bool {
+    let found = people_file::read(input, Some("44"));
+    let rows = input.iter().filter(|byte| matches!(byte, b'\r' | b'\n')).count() + 1;
+    let rejected: BTreeSet<_> = found.rejected.iter().map(|rejected| rejected.row).collect();
+    assert!(found.rejected.is_sorted_by_key(|rejected| rejected.row));
+    assert!(rejected.first() != Some(&0) && rejected.last().is_none_or(|last| *last <= rows));
+    assert!(found.people.is_empty() || found.people.len() + rejected.len() < rows);
+    let numbers: BTreeSet<_> = found.people.iter().map(|person| person.staff_number.as_str()).collect();
+    assert_eq!(numbers.len(), found.people.len());
+    for (mark, delimiter, line_end) in [("", ",", "\n"), ("\u{feff}", ";", "\r\n"), ("", "\t", "\r")] {
+        let written = mark.to_owned() + &written(&found, delimiter, line_end);
+        assert_eq!(people_file::read(written.as_bytes(), None).people, found.people, "{written:?}");
+    }
+    !found.people.is_empty()
+}
+
+/// The people of a file, as a spreadsheet would write them.
+fn written(file: &PeopleFile, delimiter: &str, line_end: &str) -> String {
+    let header = ["staff_number", "given_name", "family_name", "email", "phone"].map(str::to_owned);
+    let people = file.people.iter().map(|person| {
+        let names = [&person.given_name, &person.family_name].map(|name| name.as_str());
+        [person.staff_number.as_str(), names[0], names[1], person.email.as_str(), person.phone.reveal()]
+            .map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")))
+    });
+    std::iter::once(header).chain(people).map(|row| row.join(delimiter) + line_end).collect()
 }

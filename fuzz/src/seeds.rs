@@ -35,6 +35,12 @@ pub fn of(target: &str) -> Vec<(&'static str, Vec<u8>)> {
             ("signer-below", certificates(&[1, 0])),
             ("wrong-order", certificates(&[0, 1])),
         ],
+        "cookies" => texts(&[
+            ("ours", "__Host-latchkey-flow=BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc"),
+            ("among-others", "theme=dark;x=\"a; b\"; __Host-latchkey-flow=a=b ; __Host-latchkey-flow=second"),
+            ("similar-names", "__Host-latchkey-flows=a; __host-latchkey-flow=b; x__Host-latchkey-flow=c"),
+            ("no-value", "__Host-latchkey-flow; =a;;"),
+        ]),
         "credential_request" => credential_requests(),
         "dcql" => texts(&[
             ("one", r#"{"key":["x~y"]}"#),
@@ -71,6 +77,7 @@ pub fn of(target: &str) -> Vec<(&'static str, Vec<u8>)> {
             ("described", r#"{"notification_id":"x","event":"credential_failure","event_description":"N\u00e9in\n"}"#),
             ("unknown", r#"{"notification_id":"x","event":"credential_lost"}"#),
         ]),
+        "people_file" => people_files(),
         "phone" => texts(&[
             ("international", "+44 7700 900123"),
             ("zeros", "0044(0)7700-900.123"),
@@ -136,6 +143,25 @@ fn wallet() -> WalletKey {
 /// A recipe of JSON lines.
 fn recipe(lines: &[Value]) -> String {
     lines.iter().map(Value::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn people_files() -> Vec<(&'static str, Vec<u8>)> {
+    texts(&[
+        ("example", include_str!("../../examples/demo-employees.csv")),
+        (
+            "spreadsheet",
+            "\u{feff}Staff number;Given name;Notes;Family name;Email;Phone\r\n1001;\"O\"\"Neil; Jo\";\"two\r\nrows\";Lee;jo@example.org;=\"+447700900101\"\r\n;;;;;\r\n",
+        ),
+        (
+            "mistakes",
+            "phone\tstaff_number\tgiven_name\tfamily_name\temail\n\n4.477E+11\t1\tSam\tTaylor\tsam\n07700 900101\t2\tSam\tTaylor\tsam@example.org\n07700900102\t2\tAlex\tLee\talex@example.org\n3",
+        ),
+        (
+            "open-quote",
+            "staff_number,given_name,family_name,email,phone\n1,\"Sam,Taylor,a@b.c,+447700900101\n2,a\"b\",c",
+        ),
+        ("other-columns", "name,surname,email\nSam,Taylor,sam@example.org\n"),
+    ])
 }
 
 fn certificates(places: &[usize]) -> Vec<u8> {

@@ -10,6 +10,11 @@ mod m20261122_000004_messages;
 mod m20261122_000005_log_in;
 mod m20261122_000006_self_service;
 mod m20261122_000007_portals;
+mod m20261122_000008_officers;
+mod m20261122_000009_human_resources;
+mod m20261122_000010_delivery;
+mod m20261122_000011_staff_passports;
+mod m20261122_000012_life_of_keys;
 
 /// Every step in order.
 pub struct Migrator;
@@ -25,6 +30,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_log_in::Migration),
             Box::new(m20261122_000006_self_service::Migration),
             Box::new(m20261122_000007_portals::Migration),
+            Box::new(m20261122_000008_officers::Migration),
+            Box::new(m20261122_000009_human_resources::Migration),
+            Box::new(m20261122_000010_delivery::Migration),
+            Box::new(m20261122_000011_staff_passports::Migration),
+            Box::new(m20261122_000012_life_of_keys::Migration),
         ]
     }
 }

@@ -18,6 +18,7 @@ pub mod outgoing;
 pub mod random;
 pub mod router;
 pub mod sealing;
+pub mod senders;
 pub mod serve;
 pub mod start;
 pub mod state;

@@ -1,6 +1,7 @@
 //! Requests that this service makes itself, to addresses from the settings: in time, of limited size, and never led
 //! elsewhere by a redirect.
 
+use axum::http;
 use reqwest::{
     Client, Response,
     header::{ACCEPT, CONTENT_TYPE},
@@ -57,19 +58,31 @@ impl Outgoing {
     /// See [`NoAnswer`].
     pub async fn get(&self, url: &str, kind: &str, most: usize, patience: Duration) -> Result<String, NoAnswer> {
         let request = self.0.get(url).header(ACCEPT, kind).timeout(patience);
-        let mut answer = request.send().await.map_err(|_| NoAnswer::Unreachable)?;
+        let answer = request.send().await.map_err(|_| NoAnswer::Unreachable)?;
         check_status(&answer)?;
         if !is_kind(&answer, kind) {
             return Err(NoAnswer::Kind);
         }
-        let mut body = Vec::new();
-        while let Some(part) = answer.chunk().await.map_err(|_| NoAnswer::Unreachable)? {
-            if body.len().saturating_add(part.len()) > most {
-                return Err(NoAnswer::TooLong);
-            }
-            body.extend_from_slice(&part);
-        }
-        String::from_utf8(body).map_err(|_| NoAnswer::Kind)
+        String::from_utf8(read(answer, most).await?).map_err(|_| NoAnswer::Kind)
+    }
+
+    /// Sends a request as it is; the answer whatever its status, with at most `most` bytes, within `patience`.
+    ///
+    /// # Errors
+    /// See [`NoAnswer`].
+    pub async fn send(
+        &self,
+        request: http::Request<Vec<u8>>,
+        most: usize,
+        patience: Duration,
+    ) -> Result<http::Response<Vec<u8>>, NoAnswer> {
+        let mut request = reqwest::Request::try_from(request).map_err(|_| NoAnswer::Unreachable)?;
+        *request.timeout_mut() = Some(patience);
+        let mut answer = self.0.execute(request).await.map_err(|_| NoAnswer::Unreachable)?;
+        let (status, headers) = (answer.status(), std::mem::take(answer.headers_mut()));
+        let mut whole = http::Response::new(read(answer, most).await?);
+        (*whole.status_mut(), *whole.headers_mut()) = (status, headers);
+        Ok(whole)
     }
 
     /// Posts an encoded form; what the answer says besides its status is not read.
@@ -80,6 +93,17 @@ impl Outgoing {
         let request = self.0.post(url).header(CONTENT_TYPE, "application/x-www-form-urlencoded").body(form);
         check_status(&request.send().await.map_err(|_| NoAnswer::Unreachable)?)
     }
+}
+
+async fn read(mut answer: Response, most: usize) -> Result<Vec<u8>, NoAnswer> {
+    let mut body = Vec::new();
+    while let Some(part) = answer.chunk().await.map_err(|_| NoAnswer::Unreachable)? {
+        if body.len().saturating_add(part.len()) > most {
+            return Err(NoAnswer::TooLong);
+        }
+        body.extend_from_slice(&part);
+    }
+    Ok(body)
 }
 
 fn check_status(answer: &Response) -> Result<(), NoAnswer> {

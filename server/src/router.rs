@@ -16,6 +16,7 @@ pub fn build(state: &AppState) -> Router {
     let _ = any_spawner::Executor::init_tokio();
     let shield = layers::flood::Shield::new(state);
     let guarded = employee(state)
+        .merge(console(state))
         .merge(links(state))
         .merge(events())
         .merge(wallet(state))
@@ -37,10 +38,19 @@ fn employee(state: &AppState) -> Router<AppState> {
         .layer(CompressionLayer::new().quality(COMPRESSION))
 }
 
+/// HR officers. Their cookie counts here, so requests must come from our own pages.
+fn console(state: &AppState) -> Router<AppState> {
+    layers::csrf::protect(http::console::routes(state), state)
+        .layer(from_fn_with_state(state.clone(), layers::timeout::limit))
+        .layer(CompressionLayer::new().quality(COMPRESSION))
+}
+
 /// Links in emails. They are only read, so they need no guard against other sites; and the one that pages have writes the
 /// path of each request into the log (at level trace), which here is a secret.
 fn links(state: &AppState) -> Router<AppState> {
-    http::employee::link_routes().layer(from_fn_with_state(state.clone(), layers::timeout::limit))
+    http::employee::link_routes()
+        .merge(http::console::link_routes())
+        .layer(from_fn_with_state(state.clone(), layers::timeout::limit))
 }
 
 /// Streams of events for open pages: no time limit, no compression.

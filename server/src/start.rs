@@ -9,6 +9,7 @@ use crate::{
     live::Live,
     outgoing::{NoOutgoing, Outgoing},
     random::{NoRandomness, Random},
+    senders::{NoSenders, Senders},
     state::AppState,
 };
 use migration::{Migrator, MigratorTrait};
@@ -58,6 +59,9 @@ pub enum StartError {
     /// Others cannot be asked.
     #[error(transparent)]
     Outgoing(#[from] NoOutgoing),
+    /// Nothing can be sent.
+    #[error(transparent)]
+    Senders(#[from] NoSenders),
     /// The time zone is not known.
     #[error("organisation.time_zone is not in the IANA time zone database")]
     TimeZone,
@@ -126,6 +130,7 @@ pub fn state(settings: Settings, db: DatabaseConnection, clock: Clock, random: R
     let keys = Keys::load(&settings.keys.dir)?;
     let zone = settings.organisation.zone().ok_or(StartError::TimeZone)?;
     let trust = Trust::new(&settings, &keys)?;
+    let senders = Senders::new(&settings.delivery)?;
     let cores = available_parallelism().map_or(1, usize::from);
     Ok(AppState {
         settings: Arc::new(settings),
@@ -139,7 +144,9 @@ pub fn state(settings: Settings, db: DatabaseConnection, clock: Clock, random: R
         status_lists: crate::flows::status_list::Signed::default(),
         trust: Arc::new(trust),
         foreign_lists: crate::flows::log_in::status::Lists::default(),
+        single_sign_on: crate::flows::officers::single_sign_on::Provider::default(),
         outgoing: Outgoing::new()?,
+        senders: senders.map(Arc::new),
         zone,
     })
 }

@@ -29,8 +29,12 @@ pub struct AppState {
     pub trust: Arc<crate::flows::log_in::trust::Trust>,
     /// Status lists of other issuers.
     pub foreign_lists: crate::flows::log_in::status::Lists,
+    /// The single sign-on of officers, as it was read last.
+    pub single_sign_on: crate::flows::officers::single_sign_on::Provider,
     /// Requests to others.
     pub outgoing: crate::outgoing::Outgoing,
+    /// Who carries emails and texts; nobody where they are kept and shown instead.
+    pub senders: Option<Arc<crate::senders::Senders>>,
     /// The employer's time zone.
     pub zone: jiff::tz::TimeZone,
 }

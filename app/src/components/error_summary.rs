@@ -29,3 +29,26 @@ pub(crate) fn ErrorSummary(language: Language, message: String, field: Option<&'
         </div>
     }
 }
+
+/// Several problems, each with a link to its field, in a document without the bundle.
+#[cfg(feature = "ssr")]
+#[component]
+pub(crate) fn ErrorList(language: Language, problems: Vec<crate::pages::console::Problem>) -> impl IntoView {
+    let items: Vec<_> = problems
+        .into_iter()
+        .map(|problem| match problem.field {
+            Some(field) => view! { <li><a href=format!("#{field}")>{problem.message}</a></li> }.into_any(),
+            None => view! { <li>{problem.message}</li> }.into_any(),
+        })
+        .collect();
+    view! {
+        <div class="nhsuk-error-summary" tabindex="-1">
+            <div role="alert">
+                <h2 class="nhsuk-error-summary__heading">{language.parts().problem_heading}</h2>
+                <div class="nhsuk-error-summary__body">
+                    <ul class="nhsuk-list nhsuk-error-summary__list">{items}</ul>
+                </div>
+            </div>
+        </div>
+    }
+}

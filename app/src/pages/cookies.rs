@@ -19,6 +19,10 @@ pub const SESSION_COOKIE: &str = "latchkey-session";
 pub const BROWSER_COOKIE: &str = "latchkey-browser";
 /// Cookie that holds the token of the emailed link of a report until it is confirmed.
 pub const REPORT_COOKIE: &str = "latchkey-report";
+/// Cookie that holds the token of the emailed link of an HR officer until it is used.
+pub const OFFICER_LINK_COOKIE: &str = "latchkey-officer-link";
+/// Cookie that holds the session of an HR officer.
+pub const OFFICER_COOKIE: &str = "latchkey-officer";
 
 /// The page.
 #[must_use]
@@ -33,6 +37,8 @@ pub fn page(site: &Site) -> Plain {
         (SESSION_COOKIE, text.cookie_session_purpose, text.cookie_session_lifetime),
         (BROWSER_COOKIE, text.cookie_browser_purpose, text.cookie_browser_lifetime),
         (REPORT_COOKIE, text.cookie_report_purpose, text.cookie_report_lifetime),
+        (OFFICER_LINK_COOKIE, text.cookie_officer_link_purpose, text.cookie_officer_link_lifetime),
+        (OFFICER_COOKIE, text.cookie_officer_purpose, text.cookie_officer_lifetime),
     ]
     .into_iter()
     .map(|(name, purpose, lifetime)| {

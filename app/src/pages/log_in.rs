@@ -215,6 +215,7 @@ pub(crate) fn refused(language: Language, refusal: LogInRefusal) -> (&'static st
         LogInRefusal::NotOurKey => (text.not_our_key, text.not_our_key_help),
         LogInRefusal::Expired => (text.expired, text.expired_help),
         LogInRefusal::Revoked => (text.revoked, text.revoked_help),
+        LogInRefusal::Suspended => (text.suspended, text.suspended_help),
         LogInRefusal::NotActive => (text.not_active, text.not_active_help),
         LogInRefusal::Unreadable => (text.unreadable, text.unreadable_help),
         LogInRefusal::NotChecked => (text.not_checked, text.not_checked_help),

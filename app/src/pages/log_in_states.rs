@@ -15,7 +15,11 @@ use leptos::prelude::*;
 #[must_use]
 pub const fn status(state: &LogInState) -> u16 {
     match state {
-        LogInState::LoggedOut | LogInState::SessionOver | LogInState::KeyEnded | LogInState::LostPhoneReported => 200,
+        LogInState::LoggedOut
+        | LogInState::SessionOver
+        | LogInState::KeyEnded
+        | LogInState::KeySuspended
+        | LogInState::LostPhoneReported => 200,
         LogInState::CookiesBlocked => 400,
     }
 }
@@ -28,6 +32,7 @@ pub fn page(site: &Site, state: &LogInState) -> Plain {
         LogInState::LoggedOut => (text.logged_out, text.logged_out_body, true, false),
         LogInState::SessionOver => (text.session_over, text.session_over_body, true, false),
         LogInState::KeyEnded => (text.key_ended, text.key_ended_body, true, true),
+        LogInState::KeySuspended => (text.key_suspended, text.key_suspended_body, true, true),
         LogInState::LostPhoneReported => (text.lost_phone, text.lost_phone_body, false, true),
         LogInState::CookiesBlocked => (text.cookies_blocked, text.cookies_blocked_body, true, false),
     };

@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 pub mod accessibility;
 #[cfg(feature = "ssr")]
+pub mod console;
+#[cfg(feature = "ssr")]
 pub mod contact;
 #[cfg(feature = "ssr")]
 pub mod cookies;

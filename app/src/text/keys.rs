@@ -76,6 +76,7 @@ table! {
         not_begun, opened, opened_here, opened_help, start_again, shared, shared_for_press,
         other_browser, other_browser_help, log_in_here, trouble_heading, trouble,
         declined, declined_help, not_our_key, not_our_key_help, expired, expired_help, revoked, revoked_help,
+        suspended, suspended_help,
         not_active, not_active_help, unreadable, unreadable_help, not_checked, not_checked_help, too_late, too_late_help,
     }
 }
@@ -136,6 +137,7 @@ table! {
     /// The end of a session, and why nobody can log in: a heading and a body each.
     LogInStates {
         logged_out, logged_out_body, session_over, session_over_body, key_ended, key_ended_body,
+        key_suspended, key_suspended_body,
         lost_phone, lost_phone_body, cookies_blocked, cookies_blocked_body, log_in,
     }
 }
@@ -170,7 +172,43 @@ table! {
         cookie_link_purpose, cookie_link_lifetime, cookie_flow_purpose, cookie_flow_lifetime,
         cookie_log_in_purpose, cookie_log_in_lifetime, cookie_return_purpose, cookie_return_lifetime,
         cookie_session_purpose, cookie_session_lifetime, cookie_browser_purpose, cookie_browser_lifetime,
-        cookie_report_purpose, cookie_report_lifetime, cookies_body,
+        cookie_report_purpose, cookie_report_lifetime, cookie_officer_link_purpose,
+        cookie_officer_link_lifetime, cookie_officer_purpose, cookie_officer_lifetime, cookies_body,
         contact, contact_body,
     }
 }
+
+#[cfg(any(feature = "ssr", test))]
+mod actions;
+#[cfg(any(feature = "ssr", test))]
+mod acts;
+#[cfg(any(feature = "ssr", test))]
+mod console;
+#[cfg(any(feature = "ssr", test))]
+mod officers;
+#[cfg(any(feature = "ssr", test))]
+mod oversight;
+#[cfg(any(feature = "ssr", test))]
+mod single_sign_on;
+#[cfg(any(feature = "ssr", test))]
+mod staff;
+#[cfg(any(feature = "ssr", test))]
+mod staff_forms;
+#[cfg(any(feature = "ssr", test))]
+mod staff_import;
+#[cfg(any(feature = "ssr", test))]
+mod staff_record;
+
+#[cfg(any(feature = "ssr", test))]
+pub(crate) use {
+    actions::Actions,
+    acts::{ActStates, Acts},
+    console::Console,
+    officers::Officers,
+    oversight::Oversight,
+    single_sign_on::SingleSignOn,
+    staff::Staff,
+    staff_forms::StaffForms,
+    staff_import::StaffImport,
+    staff_record::StaffRecord,
+};

@@ -10,9 +10,12 @@ pub(crate) mod keys;
 mod parity;
 
 use contract::Site;
-use keys::{AddKey, Added, Code, Handover, LogIn, Parts, Session, Start, Ways};
 #[cfg(any(feature = "ssr", test))]
-use keys::{Home, Links, LogInStates, Portal, Reports, Shell, Statements};
+use keys::{
+    ActStates, Actions, Acts, Console, Home, Links, LogInStates, Officers, Oversight, Portal, Reports, Shell,
+    SingleSignOn, Staff, StaffForms, StaffImport, StaffRecord, Statements,
+};
+use keys::{AddKey, Added, Code, Handover, LogIn, Parts, Session, Start, Ways};
 
 /// A language of the pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -163,6 +166,94 @@ impl Language {
     pub(crate) const fn statements(self) -> &'static Statements {
         match self {
             Self::English => &en::STATEMENTS,
+        }
+    }
+
+    /// What every page of the HR console shows.
+    #[cfg(any(feature = "ssr", test))]
+    pub(crate) const fn console(self) -> &'static Console {
+        match self {
+            Self::English => &en::console::CONSOLE,
+        }
+    }
+
+    /// How HR officers log in, and who they are.
+    #[cfg(any(feature = "ssr", test))]
+    pub(crate) const fn officers(self) -> &'static Officers {
+        match self {
+            Self::English => &en::officers::OFFICERS,
+        }
+    }
+
+    /// Log in of HR officers with the organisation's single sign-on.
+    #[cfg(any(feature = "ssr", test))]
+    pub(crate) const fn single_sign_on(self) -> &'static SingleSignOn {
+        match self {
+            Self::English => &en::single_sign_on::SINGLE_SIGN_ON,
+        }
+    }
+
+    /// Staff passports.
+    #[cfg(any(feature = "ssr", test))]
+    pub(crate) const fn staff(self) -> &'static Staff {
+        match self {
+            Self::English => &en::staff::STAFF,
+        }
+    }
+
+    /// A person's record.
+    #[cfg(any(feature = "ssr", test))]
+    pub(crate) const fn staff_record(self) -> &'static StaffRecord {
+        match self {
+            Self::English => &en::staff_record::STAFF_RECORD,
+        }
+    }
+
+    /// Adding a person, changing their details, recording a check of their identity.
+    #[cfg(any(feature = "ssr", test))]
+    pub(crate) const fn staff_forms(self) -> &'static StaffForms {
+        match self {
+            Self::English => &en::staff_forms::STAFF_FORMS,
+        }
+    }
+
+    /// Uploading a file of people.
+    #[cfg(any(feature = "ssr", test))]
+    pub(crate) const fn staff_import(self) -> &'static StaffImport {
+        match self {
+            Self::English => &en::staff_import::STAFF_IMPORT,
+        }
+    }
+
+    /// What waits for somebody, and the audit trail.
+    #[cfg(any(feature = "ssr", test))]
+    pub(crate) const fn oversight(self) -> &'static Oversight {
+        match self {
+            Self::English => &en::oversight::OVERSIGHT,
+        }
+    }
+
+    /// What the audit trail tells of.
+    #[cfg(any(feature = "ssr", test))]
+    pub(crate) const fn actions(self) -> &'static Actions {
+        match self {
+            Self::English => &en::actions::ACTIONS,
+        }
+    }
+
+    /// What HR does for a person.
+    #[cfg(any(feature = "ssr", test))]
+    pub(crate) const fn acts(self) -> &'static Acts {
+        match self {
+            Self::English => &en::acts::ACTS,
+        }
+    }
+
+    /// Why something cannot be done for a person now, and what was done.
+    #[cfg(any(feature = "ssr", test))]
+    pub(crate) const fn act_states(self) -> &'static ActStates {
+        match self {
+            Self::English => &en::acts::ACT_STATES,
         }
     }
 }

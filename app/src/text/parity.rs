@@ -23,6 +23,17 @@ fn tables(language: Language) -> Vec<(&'static str, Sentences)> {
         ("log_in_states", language.log_in_states().all()),
         ("reports", language.reports().all()),
         ("portal", language.portal().all()),
+        ("console", language.console().all()),
+        ("officers", language.officers().all()),
+        ("single_sign_on", language.single_sign_on().all()),
+        ("staff", language.staff().all()),
+        ("staff_forms", language.staff_forms().all()),
+        ("staff_import", language.staff_import().all()),
+        ("oversight", language.oversight().all()),
+        ("staff_record", language.staff_record().all()),
+        ("actions", language.actions().all()),
+        ("acts", language.acts().all()),
+        ("act_states", language.act_states().all()),
         ("statements", language.statements().all()),
     ]
 }

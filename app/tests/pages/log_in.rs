@@ -25,11 +25,12 @@ fn finish() -> (String, Vec<(String, String)>) {
     ("/login/finish".to_owned(), vec![])
 }
 
-const REFUSALS: [LogInRefusal; 8] = [
+const REFUSALS: [LogInRefusal; 9] = [
     LogInRefusal::Declined,
     LogInRefusal::NotOurKey,
     LogInRefusal::Expired,
     LogInRefusal::Revoked,
+    LogInRefusal::Suspended,
     LogInRefusal::NotActive,
     LogInRefusal::Unreadable,
     LogInRefusal::NotChecked,

@@ -1,5 +1,6 @@
 //! The pages as the server draws them.
 
+mod acts;
 mod documents;
 mod home;
 mod journey;

@@ -43,6 +43,7 @@ const LOG_IN_STATES: &[(LogInState, u16, &str)] = &[
     (LogInState::LoggedOut, 200, "You have logged out"),
     (LogInState::SessionOver, 200, "You were logged out"),
     (LogInState::KeyEnded, 200, "Your access key does not work any more"),
+    (LogInState::KeySuspended, 200, "Your access key is suspended"),
     (LogInState::LostPhoneReported, 200, "You reported your phone as lost"),
     (LogInState::CookiesBlocked, 400, "You cannot log in while your browser blocks cookies"),
 ];

@@ -156,6 +156,8 @@ pub enum LogInState {
     SessionOver,
     /// The key was revoked, so the session ended: 200.
     KeyEnded,
+    /// The key was suspended, so the session ended: 200.
+    KeySuspended,
     /// The phone was reported lost from home: 200.
     LostPhoneReported,
     /// This browser refuses cookies: 400.

@@ -90,4 +90,18 @@ ids! {
     OidcTokenId,
     /// Word to a portal that somebody is logged out.
     LogOutNoticeId,
+    /// An HR officer.
+    OfficerId,
+    /// One browser in which an officer logs in or is logged in.
+    OfficerSessionId,
+    /// A one-time link by which an officer sets up password and second factor.
+    OfficerLinkId,
+    /// A recovery code of an officer.
+    RecoveryCodeId,
+    /// A check of an employee's identity.
+    IdentityCheckId,
+    /// A question to a second officer.
+    ApprovalId,
+    /// A file of people that waits to be confirmed.
+    ImportDraftId,
 }

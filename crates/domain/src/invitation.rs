@@ -30,6 +30,8 @@ pub enum LinkKind {
     Download,
     /// "Log in": leads a person without a key to the same place.
     LogIn,
+    /// A reminder of either.
+    Reminder,
 }
 
 /// Where an invitation stands. Expiry is not stored: it is decided by time, and only a live invitation can expire.

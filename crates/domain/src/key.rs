@@ -13,8 +13,31 @@ use serde::{Deserialize, Serialize};
 pub enum KeyState {
     /// It does.
     Live,
+    /// Not for the time being.
+    Suspended,
     /// It never will again.
     Revoked,
+}
+
+impl KeyState {
+    /// The states from which `to` can be reached: the condition of the UPDATE that makes the move.
+    #[must_use]
+    pub const fn before(to: Self) -> &'static [Self] {
+        match to {
+            Self::Live => &[Self::Suspended],
+            Self::Suspended => &[Self::Live],
+            Self::Revoked => &[Self::Live, Self::Suspended],
+        }
+    }
+
+    /// Whether the person holds it: it opens the door, or may do so again.
+    #[must_use]
+    pub const fn is_held(self) -> bool {
+        match self {
+            Self::Live | Self::Suspended => true,
+            Self::Revoked => false,
+        }
+    }
 }
 
 /// Why a key was revoked.
@@ -32,4 +55,17 @@ pub enum RevokeCause {
     Revoked,
     /// The person reported the phone lost that holds it.
     LostPhone,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KeyState;
+
+    #[test]
+    fn revoked_is_for_good() {
+        for to in [KeyState::Live, KeyState::Suspended, KeyState::Revoked] {
+            assert!(!KeyState::before(to).contains(&KeyState::Revoked) && !KeyState::before(to).contains(&to));
+        }
+        assert!(KeyState::before(KeyState::Live) == [KeyState::Suspended] && !KeyState::Revoked.is_held());
+    }
 }

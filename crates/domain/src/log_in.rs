@@ -34,6 +34,8 @@ pub enum Refusal {
     Expired,
     /// The key was revoked, or a newer one took its place.
     Revoked,
+    /// The key does not work for the time being.
+    Suspended,
     /// The person does not work here any more.
     NotActive,
     /// The answer was broken, or not signed for this request.

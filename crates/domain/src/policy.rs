@@ -124,6 +124,21 @@ policy! {
     oidc_code_seconds: 60 in 5..=120,
     /// Life of an access token and an ID token for a portal.
     oidc_token_seconds: 300 in 10..=900,
+    /// Idle life of an HR officer's session. Default 15 minutes.
+    officer_idle_seconds: 900 in 60..=3600,
+    /// Longest life of an HR officer's session. Default 12 hours.
+    officer_seconds: 43_200 in 60..=86_400,
+    /// How long ago an officer may have shown the second factor for what needs it fresh. Default 5 minutes.
+    officer_fresh_seconds: 300 in 30..=900,
+    /// Life of the link by which an officer sets up password and second factor. Default 3 days.
+    officer_link_seconds: 259_200 in 60..=604_800,
+    /// Wrong passwords or codes of an officer in 15 minutes until the account waits.
+    officer_tries: 10 in 3..=20,
+    /// How long changed contact details of an employee wait before an invitation may go there. Default 24 hours.
+    contact_hold_seconds: 86_400 in 0..=604_800,
+    /// How long after a change of contact details a new access key needs a second officer, where two are asked for.
+    /// Default 30 days.
+    contact_watch_seconds: 2_592_000 in 0..=7_776_000,
 }
 
 impl Policy {

@@ -1,19 +1,23 @@
 //! The audit trail: written in the transaction of the act that it tells of.
 
-use crate::entity::audit;
-use domain::{EmployeeId, InvitationId, Timestamp};
+use crate::entity::audit::{self, Column, Entity};
+use domain::{EmployeeId, InvitationId, OfficerId, Timestamp};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ConnectionTrait, DbErr, EntityTrait, QueryOrder,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
+
+pub use audit::Model as Line;
 
 /// One act.
 #[derive(Clone, Debug)]
 pub struct Event<'a> {
     /// When.
     pub at: Timestamp,
-    /// Who: `employee`, `wallet`, `portal`, `command-line`, `system`.
+    /// Who: `employee`, `wallet`, `portal`, `officer`, `command-line`, `system`.
     pub actor: &'a str,
+    /// Which officer.
+    pub officer: Option<&'a OfficerId>,
     /// What: a short name such as `code-sent`.
     pub action: &'a str,
     /// To whom.
@@ -33,6 +37,7 @@ pub async fn record(conn: &impl ConnectionTrait, event: Event<'_>) -> Result<(),
         id: NotSet,
         at: Set(event.at),
         actor: Set(event.actor.to_owned()),
+        officer_id: Set(event.officer.cloned()),
         action: Set(event.action.to_owned()),
         employee_id: Set(event.employee.cloned()),
         invitation_id: Set(event.invitation.cloned()),
@@ -47,4 +52,70 @@ pub async fn record(conn: &impl ConnectionTrait, event: Event<'_>) -> Result<(),
 /// When the database does not answer.
 pub async fn list(conn: &impl ConnectionTrait) -> Result<Vec<audit::Model>, DbErr> {
     audit::Entity::find().order_by_asc(audit::Column::Id).all(conn).await
+}
+
+/// Which lines are asked for; what is `None` does not narrow them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Not before.
+    pub from: Option<Timestamp>,
+    /// Before.
+    pub until: Option<Timestamp>,
+    /// About this person.
+    pub employee: Option<EmployeeId>,
+    /// By this officer.
+    pub officer: Option<OfficerId>,
+    /// This act.
+    pub action: Option<String>,
+}
+
+/// How many lines fit.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count(conn: &impl ConnectionTrait, wanted: &Wanted) -> Result<u64, DbErr> {
+    matching(wanted).select_only().column(Column::Id).count(conn).await
+}
+
+/// Lines that fit, newest first, from the one after the first `skip`.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn newest(conn: &impl ConnectionTrait, wanted: &Wanted, skip: u64, limit: u64) -> Result<Vec<Line>, DbErr> {
+    matching(wanted).order_by_desc(Column::At).order_by_desc(Column::Id).offset(skip).limit(limit).all(conn).await
+}
+
+/// Names of the acts that the trail tells of, in alphabetical order.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn actions(conn: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+    Entity::find()
+        .select_only()
+        .column(Column::Action)
+        .distinct()
+        .order_by_asc(Column::Action)
+        .into_tuple()
+        .all(conn)
+        .await
+}
+
+fn matching(wanted: &Wanted) -> Select<Entity> {
+    let mut found = Entity::find();
+    if let Some(from) = wanted.from {
+        found = found.filter(Column::At.gte(from));
+    }
+    if let Some(until) = wanted.until {
+        found = found.filter(Column::At.lt(until));
+    }
+    if let Some(employee) = &wanted.employee {
+        found = found.filter(Column::EmployeeId.eq(employee.clone()));
+    }
+    if let Some(officer) = &wanted.officer {
+        found = found.filter(Column::OfficerId.eq(officer.clone()));
+    }
+    if let Some(action) = &wanted.action {
+        found = found.filter(Column::Action.eq(action.as_str()));
+    }
+    found
 }

@@ -1,10 +1,13 @@
 //! Employers and employees.
 
-use crate::entity::{code_try, employee, organisation};
-use domain::{Duration, EmployeeId, OrganisationId, Timestamp};
+use crate::{
+    entity::{code_try, employee, organisation},
+    search_words, staff_passports,
+};
+use domain::{Duration, EmployeeId, OfficerId, OrganisationId, Standing, Timestamp};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, Func},
 };
 
@@ -54,8 +57,9 @@ pub async fn insert(
     details: Details,
     now: Timestamp,
 ) -> Result<(), DbErr> {
+    let words = details.clone();
     let row = employee::ActiveModel {
-        id: Set(id),
+        id: Set(id.clone()),
         organisation_id: Set(organisation.clone()),
         staff_number: Set(details.staff_number),
         given_name: Set(details.given_name),
@@ -65,10 +69,20 @@ pub async fn insert(
         active: Set(true),
         code_tries: Set(0),
         locked_until: Set(None),
+        identity_confirmed_at: Set(None),
+        contact_changed_at: Set(None),
+        contact_changed_by: Set(None),
+        contact_hold_until: Set(None),
+        name_key: Set(search_words::name_key(&words)),
+        email_key: Set(search_words::fold(&words.email)),
+        standing: Set(Standing::NotInvited),
+        invited_at: Set(None),
+        invited_until: Set(None),
         created_at: Set(now),
         updated_at: Set(now),
     };
-    employee::Entity::insert(row).exec_without_returning(conn).await.map(|_| ())
+    employee::Entity::insert(row).exec_without_returning(conn).await?;
+    staff_passports::add_words(conn, &id, &words).await
 }
 
 /// Changes an employee's details.
@@ -81,8 +95,11 @@ pub async fn update(
     details: Details,
     now: Timestamp,
 ) -> Result<(), DbErr> {
+    let words = details.clone();
     let row = employee::ActiveModel {
         id: Set(id.clone()),
+        name_key: Set(search_words::name_key(&words)),
+        email_key: Set(search_words::fold(&words.email)),
         staff_number: Set(details.staff_number),
         given_name: Set(details.given_name),
         family_name: Set(details.family_name),
@@ -91,7 +108,67 @@ pub async fn update(
         updated_at: Set(now),
         ..Default::default()
     };
-    employee::Entity::update(row).exec(conn).await.map(|_| ())
+    employee::Entity::update(row).exec(conn).await?;
+    staff_passports::set_words(conn, id, &words).await
+}
+
+/// Notes that email address or phone number were changed, by whom (none: by the command line), and until when no invitation
+/// goes there.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn note_contact_change(
+    conn: &impl ConnectionTrait,
+    id: &EmployeeId,
+    by: Option<&OfficerId>,
+    hold_until: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<(), DbErr> {
+    employee::Entity::update_many()
+        .col_expr(employee::Column::ContactChangedAt, Expr::value(Some(now)))
+        .col_expr(employee::Column::ContactChangedBy, Expr::value(by.cloned()))
+        .col_expr(employee::Column::ContactHoldUntil, Expr::value(hold_until))
+        .filter(employee::Column::Id.eq(id.clone()))
+        .exec(conn)
+        .await
+        .map(|_| ())
+}
+
+/// Ends the time for which invitations wait after a change of contact details.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn end_hold(conn: &impl ConnectionTrait, id: &EmployeeId, now: Timestamp) -> Result<(), DbErr> {
+    employee::Entity::update_many()
+        .col_expr(employee::Column::ContactHoldUntil, Expr::value(Option::<Timestamp>::None))
+        .col_expr(employee::Column::UpdatedAt, Expr::value(now))
+        .filter(employee::Column::Id.eq(id.clone()))
+        .exec(conn)
+        .await
+        .map(|_| ())
+}
+
+/// People who could be sent their first invitation: identity confirmed, not invited, not waiting after a change of contact
+/// details. Nobody whose email address is `but`. By staff number, at most `limit`.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn ready_for_first(
+    conn: &impl ConnectionTrait,
+    but: &str,
+    limit: u64,
+    now: Timestamp,
+) -> Result<Vec<Employee>, DbErr> {
+    employee::Entity::find()
+        .filter(employee::Column::Active.eq(true))
+        .filter(employee::Column::IdentityConfirmedAt.is_not_null())
+        .filter(employee::Column::ContactHoldUntil.is_null().or(employee::Column::ContactHoldUntil.lte(now)))
+        .filter(Func::lower(Expr::col(employee::Column::Email)).ne(Func::lower(Expr::value(but))))
+        .filter(employee::Column::Standing.eq(Standing::NotInvited))
+        .order_by_asc(employee::Column::StaffNumber)
+        .limit(limit)
+        .all(conn)
+        .await
 }
 
 /// Notes whether a person works here; false if that is how it was.

@@ -30,6 +30,7 @@ pub async fn insert(
         state: Set(InvitationState::Live),
         tries: Set(0),
         sends: Set(0),
+        reminders: Set(0),
         language: Set(language.to_owned()),
         created_at: Set(now),
         expires_at: Set(expires_at),

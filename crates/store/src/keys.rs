@@ -5,7 +5,7 @@ use domain::{
     AccessKeyId, EmployeeId, InvitationId, KeyState, RevokeCause, StatusListId, Timestamp, TokenHash, TokenId,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, UpdateMany,
     sea_query::{Expr, OnConflict},
 };
 
@@ -67,6 +67,18 @@ pub async fn live_of(conn: &impl ConnectionTrait, employee: &EmployeeId) -> Resu
     access_key::Entity::find()
         .filter(access_key::Column::EmployeeId.eq(employee.clone()))
         .filter(access_key::Column::State.eq(KeyState::Live))
+        .one(conn)
+        .await
+}
+
+/// The key that a person holds: live or suspended.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn held_of(conn: &impl ConnectionTrait, employee: &EmployeeId) -> Result<Option<AccessKey>, DbErr> {
+    access_key::Entity::find()
+        .filter(access_key::Column::EmployeeId.eq(employee.clone()))
+        .filter(access_key::Column::State.is_in([KeyState::Live, KeyState::Suspended]))
         .one(conn)
         .await
 }
@@ -134,7 +146,7 @@ pub async fn mark_used(conn: &impl ConnectionTrait, id: &AccessKeyId, now: Times
     Ok(marked.rows_affected == 1)
 }
 
-/// Revokes a live key and its credentials for good; false if it was not live. The caller bumps the status list.
+/// Revokes a key and its credentials for good; false if it was revoked before. The caller bumps the status list.
 ///
 /// # Errors
 /// When the database refuses.
@@ -145,21 +157,62 @@ pub async fn revoke(
     reason: Option<String>,
     now: Timestamp,
 ) -> Result<bool, DbErr> {
-    let revoked = access_key::Entity::update_many()
-        .col_expr(access_key::Column::State, Expr::value(KeyState::Revoked))
+    let revoking = moving(id, KeyState::Revoked)
         .col_expr(access_key::Column::RevokedAt, Expr::value(now))
         .col_expr(access_key::Column::RevokeCause, Expr::value(Some(cause)))
-        .col_expr(access_key::Column::RevokeReason, Expr::value(reason))
+        .col_expr(access_key::Column::RevokeReason, Expr::value(reason));
+    move_with_credentials(conn, id, KeyState::Revoked, revoking).await
+}
+
+/// Suspends a live key and its credentials; false if it was not live. The caller bumps the status list.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn suspend(
+    conn: &impl ConnectionTrait,
+    id: &AccessKeyId,
+    reason: String,
+    now: Timestamp,
+) -> Result<bool, DbErr> {
+    let suspending = moving(id, KeyState::Suspended)
+        .col_expr(access_key::Column::SuspendedAt, Expr::value(Some(now)))
+        .col_expr(access_key::Column::SuspendReason, Expr::value(Some(reason)));
+    move_with_credentials(conn, id, KeyState::Suspended, suspending).await
+}
+
+/// Makes a suspended key live again, with its credentials; false if it was not suspended. The caller bumps the status list.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn restore(conn: &impl ConnectionTrait, id: &AccessKeyId) -> Result<bool, DbErr> {
+    let restoring = moving(id, KeyState::Live)
+        .col_expr(access_key::Column::SuspendedAt, Expr::value(Option::<Timestamp>::None))
+        .col_expr(access_key::Column::SuspendReason, Expr::value(Option::<String>::None));
+    move_with_credentials(conn, id, KeyState::Live, restoring).await
+}
+
+fn moving(id: &AccessKeyId, to: KeyState) -> UpdateMany<access_key::Entity> {
+    access_key::Entity::update_many()
+        .col_expr(access_key::Column::State, Expr::value(to))
         .filter(access_key::Column::Id.eq(id.clone()))
-        .filter(access_key::Column::State.eq(KeyState::Live))
-        .exec(conn)
-        .await?;
+        .filter(access_key::Column::State.is_in(KeyState::before(to).iter().copied()))
+}
+
+async fn move_with_credentials(
+    conn: &impl ConnectionTrait,
+    id: &AccessKeyId,
+    to: KeyState,
+    moving: UpdateMany<access_key::Entity>,
+) -> Result<bool, DbErr> {
+    if moving.exec(conn).await?.rows_affected != 1 {
+        return Ok(false);
+    }
     credential::Entity::update_many()
-        .col_expr(credential::Column::Revoked, Expr::value(true))
+        .col_expr(credential::Column::State, Expr::value(to))
         .filter(credential::Column::AccessKeyId.eq(id.clone()))
         .exec(conn)
         .await?;
-    Ok(revoked.rows_affected == 1)
+    Ok(true)
 }
 
 /// The wallet says that it holds the key.
@@ -196,17 +249,18 @@ pub async fn mark_failed(
     Ok(marked.rows_affected == 1)
 }
 
-/// Places of a status list whose credentials are revoked.
+/// Places of a status list whose credentials do not hold, with what they are instead.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn revoked_indices(conn: &impl ConnectionTrait, list: &StatusListId) -> Result<Vec<i32>, DbErr> {
+pub async fn not_live(conn: &impl ConnectionTrait, list: &StatusListId) -> Result<Vec<(i32, KeyState)>, DbErr> {
     credential::Entity::find()
         .select_only()
         .column(credential::Column::StatusIndex)
+        .column(credential::Column::State)
         .filter(credential::Column::StatusListId.eq(list.clone()))
-        // The bare column, as in the index that holds only those: a bound `true` would not be seen to mean the same.
-        .filter(Expr::col(credential::Column::Revoked))
+        // As in the index that holds only those: a bound value would not be seen to mean the same.
+        .filter(Expr::cust("state <> 'live'"))
         .into_tuple()
         .all(conn)
         .await

@@ -1,7 +1,7 @@
 //! Messages on their way out. A row is written in the transaction of the act that it tells of; a worker sends it after.
 
 use crate::entity::outbox::{self, Column, Entity};
-use domain::{Channel, MessageId, Timestamp};
+use domain::{Channel, EmployeeId, MessageId, MessageKind, Timestamp};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
     QuerySelect, sea_query::Expr,
@@ -24,6 +24,21 @@ pub struct NewMessage {
     pub created_at: Timestamp,
     /// Worth sending until then.
     pub expires_at: Option<Timestamp>,
+    /// Whom it is for.
+    pub employee: Option<EmployeeId>,
+    /// What it is about.
+    pub kind: Option<MessageKind>,
+}
+
+impl NewMessage {
+    /// Says what the message is about and whom it is for (nobody's but HR's: `None`), so that HR can be told if it does
+    /// not arrive.
+    #[must_use]
+    pub fn about(mut self, kind: MessageKind, employee: Option<&EmployeeId>) -> Self {
+        self.kind = Some(kind);
+        self.employee = employee.cloned();
+        self
+    }
 }
 
 /// Puts a message into the outbox.
@@ -44,12 +59,16 @@ pub async fn insert(conn: &impl ConnectionTrait, message: NewMessage) -> Result<
         sent_at: Set(None),
         dead_at: Set(None),
         error: Set(None),
+        employee_id: Set(message.employee),
+        kind: Set(message.kind),
+        provider_id: Set(None),
     };
     Entity::insert(row).exec_without_returning(conn).await.map(|_| ())
 }
 
-fn waiting(now: Timestamp) -> Condition {
+fn waiting(channel: Channel, now: Timestamp) -> Condition {
     Condition::all()
+        .add(Column::Channel.eq(channel))
         .add(Column::SentAt.is_null())
         .add(Column::DeadAt.is_null())
         .add(Column::DueAt.lte(now))
@@ -57,25 +76,27 @@ fn waiting(now: Timestamp) -> Condition {
         .add(Column::ExpiresAt.is_null().or(Column::ExpiresAt.gt(now)))
 }
 
-/// Claims up to `limit` messages until `lease_until`, newest first: a code that was just asked for is not held up by a
-/// backlog. Each claim is one conditional UPDATE, so that two workers never hold the same message.
+/// Claims up to `limit` messages of a channel until `lease_until`, newest first: a code that was just asked for is not
+/// held up by a backlog. Each claim is one conditional UPDATE, so that two workers never hold the same message.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn claim(
     conn: &impl ConnectionTrait,
+    channel: Channel,
     now: Timestamp,
     lease_until: Timestamp,
     limit: u64,
 ) -> Result<Vec<Message>, DbErr> {
-    let found = Entity::find().filter(waiting(now)).order_by_desc(Column::CreatedAt).limit(limit).all(conn).await?;
+    let found =
+        Entity::find().filter(waiting(channel, now)).order_by_desc(Column::CreatedAt).limit(limit).all(conn).await?;
     let mut claimed = Vec::with_capacity(found.len());
     for message in found {
         let won = Entity::update_many()
             .col_expr(Column::LeaseUntil, Expr::value(lease_until))
             .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
             .filter(Column::Id.eq(message.id.clone()))
-            .filter(waiting(now))
+            .filter(waiting(channel, now))
             .exec(conn)
             .await?;
         if won.rows_affected == 1 {
@@ -85,12 +106,22 @@ pub async fn claim(
     Ok(claimed)
 }
 
-/// The message is gone: its payload is wiped.
+/// The message is gone, and its provider calls it `provider_id`: its payload is wiped.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn acknowledge(conn: &impl ConnectionTrait, id: &MessageId, now: Timestamp) -> Result<(), DbErr> {
-    close(Column::SentAt, now, None).filter(Column::Id.eq(id.clone())).exec(conn).await.map(|_| ())
+pub async fn acknowledge(
+    conn: &impl ConnectionTrait,
+    id: &MessageId,
+    provider_id: Option<&str>,
+    now: Timestamp,
+) -> Result<(), DbErr> {
+    close(Column::SentAt, now, None)
+        .col_expr(Column::ProviderId, Expr::value(provider_id))
+        .filter(Column::Id.eq(id.clone()))
+        .exec(conn)
+        .await
+        .map(|_| ())
 }
 
 /// The message will never go: its payload is wiped, `error` says why.
@@ -106,14 +137,28 @@ pub async fn give_up(conn: &impl ConnectionTrait, id: &MessageId, error: &str, n
 /// # Errors
 /// When the database refuses.
 pub async fn retry(conn: &impl ConnectionTrait, id: &MessageId, error: &str, due_at: Timestamp) -> Result<(), DbErr> {
+    again(id, error, due_at).exec(conn).await.map(|_| ())
+}
+
+/// The message waits until `due_at` without having been tried; `error` says for what.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn postpone(
+    conn: &impl ConnectionTrait,
+    id: &MessageId,
+    error: &str,
+    due_at: Timestamp,
+) -> Result<(), DbErr> {
+    again(id, error, due_at).col_expr(Column::Attempts, Expr::col(Column::Attempts).sub(1)).exec(conn).await.map(|_| ())
+}
+
+fn again(id: &MessageId, error: &str, due_at: Timestamp) -> sea_orm::UpdateMany<Entity> {
     Entity::update_many()
         .col_expr(Column::DueAt, Expr::value(due_at))
         .col_expr(Column::LeaseUntil, Expr::value(Option::<Timestamp>::None))
         .col_expr(Column::Error, Expr::value(error))
         .filter(Column::Id.eq(id.clone()))
-        .exec(conn)
-        .await
-        .map(|_| ())
 }
 
 /// Gives up on everything that is too late, and says on how much.
@@ -121,12 +166,7 @@ pub async fn retry(conn: &impl ConnectionTrait, id: &MessageId, error: &str, due
 /// # Errors
 /// When the database refuses.
 pub async fn expire(conn: &impl ConnectionTrait, now: Timestamp) -> Result<u64, DbErr> {
-    let expired = close(Column::DeadAt, now, Some("expired"))
-        .filter(Column::SentAt.is_null())
-        .filter(Column::DeadAt.is_null())
-        .filter(Column::ExpiresAt.lte(now))
-        .exec(conn)
-        .await?;
+    let expired = close(Column::DeadAt, now, Some("expired")).filter(Column::ExpiresAt.lte(now)).exec(conn).await?;
     Ok(expired.rows_affected)
 }
 
@@ -135,6 +175,8 @@ fn close(column: Column, now: Timestamp, error: Option<&str>) -> sea_orm::Update
         .col_expr(column, Expr::value(now))
         .col_expr(Column::Payload, Expr::value(Option::<Vec<u8>>::None))
         .col_expr(Column::Error, Expr::value(error))
+        .filter(Column::SentAt.is_null())
+        .filter(Column::DeadAt.is_null())
 }
 
 /// Every message, oldest first.

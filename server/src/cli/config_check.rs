@@ -27,6 +27,7 @@ pub(super) fn run(settings: &Settings, output: Output) -> Result<(), Failure> {
             life.as_minutes() / 60
         ));
     }
+    notes.extend(settings.delivery.in_words());
     let mode = settings.mode.map(|mode| match mode {
         Mode::Preview => "preview",
         Mode::Production => "production",

@@ -6,6 +6,7 @@ mod employee;
 mod invite;
 mod keys;
 mod migrate;
+mod officer;
 mod output;
 mod portal;
 mod revoke;
@@ -57,6 +58,9 @@ enum Command {
     /// Add and list employees, and note who leaves.
     #[command(subcommand)]
     Employee(employee::Command),
+    /// Say who the HR officers are.
+    #[command(subcommand)]
+    Officer(officer::Command),
     /// Send invitations.
     Invite(invite::Arguments),
     /// Revoke an access key.
@@ -95,6 +99,8 @@ enum Failure {
     #[error(transparent)]
     Employee(#[from] employee::NotDone),
     #[error(transparent)]
+    Officer(#[from] officer::NotDone),
+    #[error(transparent)]
     Invite(#[from] invite::NotSent),
     #[error(transparent)]
     Revoke(#[from] revoke::NotRevoked),
@@ -117,6 +123,7 @@ pub async fn run() -> ExitCode {
             Command::Keys(command) => keys::run(command, &settings, output),
             Command::Portal(command) => portal::run(&command, output),
             Command::Employee(command) => employee::run(command, settings, output).await,
+            Command::Officer(command) => officer::run(command, settings, output).await,
             Command::Invite(arguments) => invite::run(arguments, settings, output).await,
             Command::Revoke(arguments) => revoke::run(arguments, settings, output).await,
         }
@@ -158,6 +165,8 @@ mod tests {
             "latchkey employee import people.csv --yes",
             "latchkey employee leave 1001 --json",
             "latchkey employee return 1001",
+            "latchkey officer add ada@example.org --name Ada --role administrator",
+            "latchkey officer link ada@example.org --json",
             "latchkey invite 1001 1002 --replace --lost --mail log-in",
             "latchkey revoke abc --reason left",
         ] {

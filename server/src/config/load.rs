@@ -96,7 +96,7 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{Mode, WalletProfile};
+    use crate::config::{Delivery, Limits, Mode, WalletProfile};
 
     fn parse(toml: &str) -> Result<Settings, Box<figment::Error>> {
         Figment::new().merge(Toml::string(toml)).extract().map_err(Box::new)
@@ -110,8 +110,10 @@ mod tests {
         for line in example.lines() {
             own_wallet |= line.starts_with("# [wallets.");
             // "# " and a capital letter begins a sentence; everything else behind "# " is a setting in its default.
+            // Sections of providers stand at the end of the file, and this cannot stand beside them.
             let setting = line
                 .strip_prefix("# ")
+                .filter(|rest| *rest != "delivery = \"preview\"")
                 .filter(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase() || "[] ".contains(c)));
             shown.push_str(setting.unwrap_or(if line.starts_with('#') { "" } else { line }));
             shown.push('\n');
@@ -124,7 +126,12 @@ mod tests {
         assert!(client.secret_sha256.is_some() && client.back_channel_logout_uri.is_some());
         let wallet = settings.wallets.remove("example").unwrap();
         assert_eq!(wallet, WalletProfile::default());
+        let sso = settings.officers.sso.take().unwrap();
+        assert!(sso.client_secret.is_some() && sso.passwords && sso.require_amr.contains("mfa"));
         assert_eq!(std::mem::take(&mut settings.log_in.issuers).len(), 1);
+        let Delivery::Providers(mut providers) = std::mem::take(&mut settings.delivery) else { panic!("no providers") };
+        assert_eq!(std::mem::take(&mut providers.limits.countries), ["44"]);
+        assert_eq!(providers.limits, Limits::default());
         assert_eq!(settings, Settings { logo: None, ..Settings::default() });
         let policy = serde_json::to_value(&settings.policy).unwrap();
         let limits = policy.as_object().unwrap().keys().map(String::as_str);
@@ -142,7 +149,15 @@ mod tests {
             "by_qr",
             "response_mode",
             "log_in_scheme",
+            "require_acr",
+            "second_factor",
+            "trust_email",
+            "max_age_seconds",
+            "passwords",
             "log_in_steps_on_phone",
+            "texts_per_number_day",
+            "secret_access_key",
+            "protect_configuration",
         ]) {
             assert!(example.contains(&format!("# {name} = ")), "{name}");
         }

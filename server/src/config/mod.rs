@@ -6,28 +6,39 @@
 
 mod code_hash;
 mod database;
+mod delivery;
+mod hr;
 mod load;
 mod log_in;
+mod officers;
 mod oidc;
 mod organisation;
 mod preview;
 mod public_url;
 mod secret;
 mod server;
+mod single_sign_on;
 mod text;
 mod validate;
 mod wallet;
 
+pub use self::delivery::{
+    Aws, Delivery, EmailProvider, EndUserMessagingSettings, Limits, NotifyService, NotifyTemplate, Providers,
+    SesSettings, SmsProvider, SmtpSettings, SnsSettings, WrongDelivery,
+};
 pub use code_hash::CodeHash;
 pub use database::Database;
+pub use hr::Hr;
 pub use load::{LoadError, Logo};
 pub use log_in::{ClientIdPrefix, LogIn, ResponseMode, StatusNeed, TrustedIssuer};
+pub use officers::Officers;
 pub use oidc::{Claim, Client, Oidc, WrongClient, hash_of_secret};
 pub use organisation::{Contact, Organisation};
 pub use preview::Preview;
 pub use public_url::{PublicUrl, WrongPublicUrl};
 pub use secret::Secret;
 pub use server::Server;
+pub use single_sign_on::{SecondFactor, SingleSignOn, WrongSingleSignOn};
 pub use validate::Refusal;
 pub use wallet::{OfferBy, Store, WalletProfile};
 
@@ -51,6 +62,8 @@ pub struct Settings {
     pub keys: KeyFiles,
     /// The employer.
     pub organisation: Organisation,
+    /// How HR works with employees.
+    pub hr: Hr,
     /// Portals that take the access key as a log in.
     pub oidc: Oidc,
     /// What holds in preview only.
@@ -59,6 +72,8 @@ pub struct Settings {
     pub policy: Policy,
     /// Cost of hashing a security code.
     pub code_hash: CodeHash,
+    /// How HR officers log in.
+    pub officers: Officers,
     /// How a wallet is asked for a key, and whose keys are believed.
     pub log_in: LogIn,
     /// Wallet apps beside the shipped ones, by name.
@@ -72,19 +87,10 @@ pub struct Settings {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mode {
-    /// For trying out: no message leaves the machine, missing keys and tables are made at start.
+    /// For trying out: missing keys and tables are made at start, and no message leaves the machine unless `delivery` says so.
     Preview,
     /// For real people.
     Production,
-}
-
-/// How emails and texts leave.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Delivery {
-    /// They do not: they are kept and shown at `/preview/outbox`.
-    #[default]
-    Preview,
 }
 
 /// Where secrets are kept.

@@ -141,9 +141,9 @@ pub fn hash_of_secret(secret: &str) -> String {
     Sha256::digest(secret.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Whether an address may be a portal's: https without user and fragment
+/// Whether an address may be a portal's, or an issuer's: https without user and fragment
 /// ([RFC 6749, section 3.1.2](https://www.rfc-editor.org/rfc/rfc6749.html#section-3.1.2)), in printable ASCII.
-fn is_usable(address: &str, preview: bool) -> bool {
+pub(super) fn is_usable(address: &str, preview: bool) -> bool {
     let Ok(url) = Url::parse(address) else { return false };
     let loopback = match url.host() {
         Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),

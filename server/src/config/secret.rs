@@ -16,6 +16,12 @@ impl Secret {
         self.0.as_bytes().ct_eq(given.as_bytes()).into()
     }
 
+    /// The text itself, for whoever asks for it.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
     /// Number of characters.
     #[must_use]
     pub fn length(&self) -> usize {

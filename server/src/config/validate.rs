@@ -1,6 +1,8 @@
 //! What settings must not be, together and in each mode.
 
-use super::{CodeHash, Delivery, Mode, Settings, WalletProfile, WrongClient};
+use super::{
+    CodeHash, Delivery, Mode, Officers, Settings, WalletProfile, WrongClient, WrongDelivery, WrongSingleSignOn,
+};
 use domain::policy::OutOfBounds;
 
 /// Longest service name: the text message with the security code has to fit into one part.
@@ -20,6 +22,9 @@ pub enum Refusal {
     /// Cost of hashing outside its bounds.
     #[error("code_hash.memory_kib must be from {} to {} and code_hash.iterations from {} to {}", CodeHash::MEMORY_KIB.start(), CodeHash::MEMORY_KIB.end(), CodeHash::ITERATIONS.start(), CodeHash::ITERATIONS.end())]
     CodeHash,
+    /// Cost of hashing a password outside its bounds.
+    #[error("officers.password_memory_kib must be from {} to {} and officers.password_iterations from {} to {}", Officers::MEMORY_KIB.start(), Officers::MEMORY_KIB.end(), Officers::ITERATIONS.start(), Officers::ITERATIONS.end())]
+    PasswordHash,
     /// No such time zone.
     #[error("organisation.time_zone {0:?} is not in the IANA time zone database")]
     TimeZone(String),
@@ -54,6 +59,12 @@ pub enum Refusal {
     /// A password that is guessed too easily.
     #[error("preview.password must have at least {PASSWORD_MINIMUM} characters")]
     ShortPassword,
+    /// Providers that cannot be used as they are described.
+    #[error(transparent)]
+    Delivery(#[from] WrongDelivery),
+    /// A single sign-on that cannot be used.
+    #[error(transparent)]
+    SingleSignOn(#[from] WrongSingleSignOn),
     /// Messages would not leave.
     #[error("delivery = \"preview\" sends nothing; it is for mode = \"preview\" only")]
     PreviewDelivery,
@@ -74,6 +85,9 @@ impl Settings {
     pub fn validate(&self) -> Vec<Refusal> {
         let mut found: Vec<Refusal> = self.policy.out_of_bounds().into_iter().map(Refusal::from).collect();
         found.extend(self.wrong_clients().into_iter().map(|(id, problem)| Refusal::Client(id, problem)));
+        let sso = self.officers.sso.as_ref();
+        found.extend(sso.and_then(|sso| sso.problem(self.is_preview())).map(Refusal::from));
+        found.extend(self.delivery.wrong(self.is_preview()).into_iter().map(Refusal::from));
         let mut refuse = |wrong: bool, refusal: Refusal| {
             if wrong {
                 found.push(refusal);
@@ -84,6 +98,12 @@ impl Settings {
         refuse(
             !CodeHash::MEMORY_KIB.contains(&hash.memory_kib) || !CodeHash::ITERATIONS.contains(&hash.iterations),
             Refusal::CodeHash,
+        );
+        let password = &self.officers;
+        refuse(
+            !Officers::MEMORY_KIB.contains(&password.password_memory_kib)
+                || !Officers::ITERATIONS.contains(&password.password_iterations),
+            Refusal::PasswordHash,
         );
         refuse(organisation.zone().is_none(), Refusal::TimeZone(organisation.time_zone.clone()));
         let wallet = organisation.wallet.as_str();
@@ -168,12 +188,13 @@ mod tests {
         let mut settings = preview();
         settings.policy.code_seconds = 601;
         settings.code_hash.memory_kib = 8;
+        settings.officers.password_iterations = 1;
         settings.organisation.time_zone = "Europe/Atlantis".to_owned();
         settings.organisation.wallet = "purse".to_owned();
         settings.organisation.languages = vec!["cy".to_owned()];
         settings.organisation.service_name = "x".repeat(41);
         settings.organisation.country_code = Some("+44".to_owned());
-        assert_eq!(settings.validate().len(), 7);
+        assert_eq!(settings.validate().len(), 8);
     }
 
     #[test]

@@ -4,11 +4,12 @@
 use super::{
     Fault,
     audit::{Actor, record},
-    code_hash::{self, CodeHash},
+    code_hash,
     messages::{self, HrMessage, Message},
     offer,
     press::Outcome,
     send_code::{is_dead, keep},
+    slow_hash::SlowHash,
     visit::{Cookies, Journey, Visit, find, find_just_verified},
 };
 use crate::state::AppState;
@@ -48,7 +49,7 @@ pub async fn enter_code(state: &AppState, cookies: &Cookies, typed: &str) -> Res
         keep(&state.db, &session, &outcome, now).await?;
         return Ok(None);
     }
-    let stored = CodeHash { text: code.hash.clone(), pepper_id: code.pepper_id.clone() };
+    let stored = SlowHash { text: code.hash.clone(), pepper_id: code.pepper_id.clone() };
     if code_hash::matches(state, &typed, &journey.invitation.id, &stored).await? {
         match right(state, &journey, &session, &code, now).await? {
             Some(secret) => Ok(Some(secret)),
@@ -213,7 +214,7 @@ async fn again(
     {
         return Ok(None);
     }
-    let stored = CodeHash { text: code.hash, pepper_id: code.pepper_id };
+    let stored = SlowHash { text: code.hash, pepper_id: code.pepper_id };
     if !code_hash::matches(state, typed, &journey.invitation.id, &stored).await? {
         return Ok(None);
     }

@@ -158,7 +158,7 @@ async fn same_again(
 ) -> Result<(AccessKey, Credential), IssueError> {
     let credential = store::keys::credential_of(conn, &key.id).await?.ok_or(Fault::Missing("credential"))?;
     if key.state != KeyState::Live {
-        return Err(IssueError::Denied("this access key was revoked"));
+        return Err(IssueError::Denied("this access key was revoked or suspended"));
     }
     if credential.holder_thumbprint != thumbprint {
         return Err(IssueError::Denied("this access key is bound to another holder key"));
@@ -176,7 +176,7 @@ async fn first_time(
     now: Timestamp,
 ) -> Result<(AccessKey, Credential), IssueError> {
     let Journey { invitation, employee } = journey;
-    let earlier = store::keys::live_of(conn, &employee.id).await?;
+    let earlier = store::keys::held_of(conn, &employee.id).await?;
     let again = invitation.purpose == Purpose::Replace || invitation.state == InvitationState::Used;
     match &earlier {
         Some(earlier) if again || earlier.invitation_id == invitation.id => {
@@ -199,6 +199,9 @@ async fn first_time(
         accepted_at: None,
         failed_at: None,
         failure: None,
+        suspended_at: None,
+        suspend_reason: None,
+        end_told_at: None,
         revoked_at: None,
         revoke_cause: None,
         revoke_reason: None,
@@ -212,11 +215,12 @@ async fn first_time(
         holder_thumbprint: thumbprint.clone(),
         status_list_id: list,
         status_index: index,
-        revoked: false,
+        state: KeyState::Live,
         issued_at: now,
     })
     .await?;
     store::invitations::become_(conn, &invitation.id, InvitationState::Used, now).await?;
+    store::staff_passports::refresh(conn, &employee.id).await?;
     messages::queue(conn, state, rng, employee, Message::KeyAdded { replaces: again }, None).await?;
     record(conn, now, Actor::Wallet, "key-issued", &employee.id, Some(&invitation.id)).await?;
     Ok((key, credential))

@@ -17,13 +17,14 @@ use store::employees::Employee;
 ///
 /// # Errors
 /// When the database refuses; nothing has changed then.
-pub async fn leave(state: &AppState, employee: &Employee, actor: Actor) -> Result<bool, Fault> {
+pub async fn leave(state: &AppState, employee: &Employee, actor: Actor<'_>) -> Result<bool, Fault> {
     let (now, mut rng) = (state.clock.now(), state.random.generator()?);
     let reason = format!("You have left {}.", state.settings.organisation.name);
     let tx = invite::begin(state, &employee.id).await?;
+    let employee = &store::employees::by_id(&tx, &employee.id).await?.ok_or(Fault::Missing("employee"))?;
     // In the order in which others take them: requests of a log in, key, person, sessions.
     store::presentation_requests::end_answered_of(&tx, &employee.id, Some(Refusal::NotActive), now).await?;
-    let key = store::keys::live_of(&tx, &employee.id).await?;
+    let key = store::keys::held_of(&tx, &employee.id).await?;
     let why = Why { cause: RevokeCause::Revoked, reason: Some(&reason), actor };
     let revoked = match &key {
         Some(key) => revoke_key(&tx, &mut rng, key, why, now).await?,
@@ -36,6 +37,7 @@ pub async fn leave(state: &AppState, employee: &Employee, actor: Actor) -> Resul
     signed_in::end_of_employee(&tx, &mut rng, &employee.id, SessionEnd::KeyEnded, now).await?;
     let invitations = invite::end_all(&tx, &employee.id, InvitationState::Cancelled, now).await?;
     store::key_requests::handle(&tx, &employee.id, now).await?;
+    store::approvals::withdraw(&tx, &employee.id, now).await?;
     if revoked {
         revoke::tell(&tx, state, &mut rng, employee, &reason, NextKey::Ask).await?;
     }
@@ -50,7 +52,7 @@ pub async fn leave(state: &AppState, employee: &Employee, actor: Actor) -> Resul
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn come_back(state: &AppState, employee: &Employee, actor: Actor) -> Result<bool, Fault> {
+pub async fn come_back(state: &AppState, employee: &Employee, actor: Actor<'_>) -> Result<bool, Fault> {
     let now = state.clock.now();
     let tx = invite::begin(state, &employee.id).await?;
     if !store::employees::set_active(&tx, &employee.id, true, now).await? {

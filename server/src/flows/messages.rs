@@ -3,14 +3,15 @@
 use super::Fault;
 use crate::{
     mail::{
-        CodeTries, DownloadKey, HrNews, HrNotice, KeyAdded, KeyRevoked, KeyRevokedText, LogIn, LostPhone,
-        LostPhoneText, NewBrowser, NewBrowserText, NewKey, NewKeyText, NextKey, Recipient, ReportLostPhone,
+        CodeTries, ContactChanged, ContactChangedText, DownloadKey, HrNews, HrNotice, KeyAdded, KeyEnds, KeyRestored,
+        KeyRestoredText, KeyRevoked, KeyRevokedText, KeySuspended, KeySuspendedText, LogIn, LostPhone, LostPhoneText,
+        NewBrowser, NewBrowserText, NewKey, NewKeyText, NextKey, Recipient, Reminder, ReportLostPhone,
         SecurityCodeText, TxCodeText, UsedAgain,
     },
     outbox,
     state::AppState,
 };
-use domain::{KeyWish, Policy, SecurityCode, Timestamp};
+use domain::{KeyWish, MessageKind, Policy, SecurityCode, Timestamp};
 use rand::CryptoRng;
 use store::{ConnectionTrait, employees::Employee};
 
@@ -66,6 +67,40 @@ pub enum Message<'a> {
     },
     /// The same by text.
     KeyRevokedText,
+    /// Email "your access key was suspended".
+    KeySuspended {
+        /// For the person to read.
+        reason: &'a str,
+    },
+    /// The same by text.
+    KeySuspendedText,
+    /// Email "your access key works again".
+    KeyRestored,
+    /// The same by text.
+    KeyRestoredText,
+    /// Email "your access key stops working soon".
+    KeyEnds {
+        /// When.
+        at: Timestamp,
+    },
+    /// Email that reminds of an invitation.
+    Reminder {
+        /// With the token.
+        link: &'a str,
+        /// The invitation's end.
+        expires_at: Timestamp,
+        /// The new key takes the place of another.
+        replaces: bool,
+    },
+    /// Email "your contact details were changed".
+    ContactChanged {
+        /// The email address was.
+        email: bool,
+        /// The phone number was.
+        phone: bool,
+    },
+    /// The same by text.
+    ContactChangedText,
     /// Email "too many wrong security codes".
     PersonLocked {
         /// The lock's end.
@@ -98,6 +133,30 @@ pub enum Message<'a> {
     LostPhone,
     /// The same by text.
     LostPhoneText,
+}
+
+impl Message<'_> {
+    const fn kind(self) -> MessageKind {
+        match self {
+            Self::SecurityCode { .. } => MessageKind::SecurityCode,
+            Self::TransactionCode { .. } => MessageKind::TransactionCode,
+            Self::DownloadKey { .. } => MessageKind::DownloadKey,
+            Self::LogIn { .. } => MessageKind::LogIn,
+            Self::NewKey { .. } | Self::NewKeyText => MessageKind::NewKey,
+            Self::KeyAdded { .. } => MessageKind::KeyAdded,
+            Self::KeyRevoked { .. } | Self::KeyRevokedText => MessageKind::KeyRevoked,
+            Self::KeySuspended { .. } | Self::KeySuspendedText => MessageKind::KeySuspended,
+            Self::KeyRestored | Self::KeyRestoredText => MessageKind::KeyRestored,
+            Self::KeyEnds { .. } => MessageKind::KeyEnds,
+            Self::Reminder { .. } => MessageKind::Reminder,
+            Self::ContactChanged { .. } | Self::ContactChangedText => MessageKind::ContactChanged,
+            Self::PersonLocked { .. } => MessageKind::PersonLocked,
+            Self::UsedAgain { .. } => MessageKind::UsedAgain,
+            Self::NewBrowser { .. } | Self::NewBrowserText => MessageKind::NewBrowser,
+            Self::ReportLostPhone { .. } => MessageKind::ReportLostPhone,
+            Self::LostPhone | Self::LostPhoneText => MessageKind::LostPhone,
+        }
+    }
 }
 
 /// What HR is told of a person.
@@ -163,6 +222,18 @@ pub async fn queue(
             KeyRevoked { site, to, revoked: &moment(now), reason, next }.email().into()
         }
         Message::KeyRevokedText => KeyRevokedText { site, phone }.sms().into(),
+        Message::KeySuspended { reason } => KeySuspended { site, to, suspended: &moment(now), reason }.email().into(),
+        Message::KeySuspendedText => KeySuspendedText { site, phone }.sms().into(),
+        Message::KeyRestored => KeyRestored { site, to, restored: &moment(now) }.email().into(),
+        Message::KeyRestoredText => KeyRestoredText { site, phone }.sms().into(),
+        Message::KeyEnds { at } => KeyEnds { site, to, ends: &date(at) }.email().into(),
+        Message::Reminder { link, expires_at, replaces } => {
+            Reminder { site, to, link, expires: &date(expires_at), replaces }.email().into()
+        }
+        Message::ContactChanged { email, phone } => {
+            ContactChanged { site, to, changed: &moment(now), email, phone }.email().into()
+        }
+        Message::ContactChangedText => ContactChangedText { site, phone }.sms().into(),
         Message::PersonLocked { until } => CodeTries { site, to, until: &moment(until) }.email().into(),
         Message::UsedAgain { key_added } => UsedAgain { site, to, at: &moment(now), key_added }.email().into(),
         Message::NewBrowser { browser, link, expires_at } => {
@@ -176,7 +247,7 @@ pub async fn queue(
         Message::LostPhone => LostPhone { site, to, reported: &moment(now) }.email().into(),
         Message::LostPhoneText => LostPhoneText { site, phone }.sms().into(),
     };
-    let row = outbox::seal(&state.keys, &written, expires_at, now, rng)?;
+    let row = outbox::seal(&state.keys, &written, expires_at, now, rng)?.about(message.kind(), Some(&employee.id));
     Ok(store::outbox::insert(conn, row).await?)
 }
 
@@ -207,6 +278,6 @@ pub async fn queue_to_hr(
         HrMessage::NotMe => HrNews::NotMe { at },
     };
     let notice = HrNotice { site, to: email, staff_number: &employee.staff_number, news }.email();
-    let row = outbox::seal(&state.keys, &notice.into(), None, now, rng)?;
+    let row = outbox::seal(&state.keys, &notice.into(), None, now, rng)?.about(MessageKind::HrNotice, None);
     Ok(store::outbox::insert(conn, row).await?)
 }

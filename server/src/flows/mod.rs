@@ -16,6 +16,7 @@ pub mod log_in_notice;
 pub mod messages;
 pub mod notify;
 pub mod offer;
+pub mod officers;
 pub mod oidc;
 pub mod open_session;
 pub mod people;
@@ -26,6 +27,8 @@ pub mod revoke;
 pub mod send_code;
 pub mod shown;
 pub mod signed_in;
+pub mod slow_hash;
+pub mod staff;
 pub mod status_list;
 pub mod visit;
 pub mod wallet_access;
@@ -40,8 +43,8 @@ pub enum Fault {
     #[error(transparent)]
     Randomness(#[from] crate::random::NoRandomness),
     /// The slow hash failed.
-    #[error("a security code could not be hashed")]
-    Hashing(#[from] code_hash::HashError),
+    #[error("a security code or a password could not be hashed")]
+    Hashing(#[from] slow_hash::HashError),
     /// A secret that waits in the database could not be encrypted.
     #[error(transparent)]
     Sealing(#[from] crate::sealing::SealError),

@@ -30,14 +30,14 @@ pub struct Why<'a> {
     /// For the person to read.
     pub reason: Option<&'a str>,
     /// Who did it.
-    pub actor: Actor,
+    pub actor: Actor<'a>,
 }
 
 /// Revokes a key with a reason that the person can read; they are told by email and text.
 ///
 /// # Errors
 /// When the database refuses; nothing is revoked then.
-pub async fn revoke(state: &AppState, id: &AccessKeyId, reason: &str, actor: Actor) -> Result<Revoked, Fault> {
+pub async fn revoke(state: &AppState, id: &AccessKeyId, reason: &str, actor: Actor<'_>) -> Result<Revoked, Fault> {
     let (now, mut rng) = (state.clock.now(), state.random.generator()?);
     let Some(key) = store::keys::by_id(&state.db, id).await? else { return Ok(Revoked::Unknown) };
     let employee = store::employees::by_id(&state.db, &key.employee_id).await?.ok_or(Fault::Missing("employee"))?;
@@ -49,14 +49,22 @@ pub async fn revoke(state: &AppState, id: &AccessKeyId, reason: &str, actor: Act
         tx.rollback().await?;
         return Ok(Revoked::Before);
     }
-    store::sessions::end_all(&tx, &key.invitation_id, None, now).await?;
-    store::offers::end_all(&tx, &key.invitation_id, &[], now).await?;
-    store::tokens::revoke_all_of(&tx, &employee.id, now).await?;
+    end_collecting(&tx, &key, now).await?;
     tell(&tx, state, &mut rng, &employee, reason, NextKey::Ask).await?;
     tx.commit().await?;
     state.live.moved(&key.invitation_id);
     state.live.message_waits();
     Ok(Revoked::Now)
+}
+
+/// Ends what could fetch a key again: the sessions and offers of its invitation, and the person's tokens.
+///
+/// # Errors
+/// When the database refuses; the key must then stay as it is.
+pub(super) async fn end_collecting(conn: &impl ConnectionTrait, key: &AccessKey, now: Timestamp) -> Result<(), Fault> {
+    store::sessions::end_all(conn, &key.invitation_id, None, now).await?;
+    store::offers::end_all(conn, &key.invitation_id, &[], now).await?;
+    Ok(store::tokens::revoke_all_of(conn, &key.employee_id, now).await?)
 }
 
 /// Tells a person by email and text that their key was revoked, and why.
@@ -75,7 +83,7 @@ pub async fn tell(
     messages::queue(conn, state, rng, employee, Message::KeyRevokedText, None).await
 }
 
-/// Revokes a live key inside a transaction, and ends the sessions that were begun with it; false if it was not live.
+/// Revokes a key inside a transaction, and ends the sessions that were begun with it; false if it was revoked before.
 ///
 /// # Errors
 /// When the database refuses.
@@ -99,5 +107,6 @@ pub async fn revoke_key(
     };
     record(conn, now, why.actor, action, &key.employee_id, Some(&key.invitation_id)).await?;
     signed_in::end_of_key(conn, rng, key, now).await?;
+    store::staff_passports::refresh(conn, &key.employee_id).await?;
     Ok(true)
 }

@@ -83,7 +83,7 @@ pub async fn of_session(state: &AppState, db: &impl ConnectionTrait, session: Se
     let over = match session.end_cause {
         // Ended in this browser: whoever comes back knows it.
         Some(SessionEnd::LoggedOut | SessionEnd::Replaced) => Some(AtHome::Out),
-        Some(SessionEnd::KeyEnded) => Some(AtHome::Over(key_ended(db, &session).await?)),
+        Some(SessionEnd::KeyEnded) => Some(AtHome::Over(key_ended(db, &session, now).await?)),
         Some(SessionEnd::EndedByPerson | SessionEnd::NotMe | SessionEnd::TimeUp) => {
             Some(AtHome::Over(LogInState::SessionOver))
         }
@@ -102,11 +102,17 @@ pub async fn of_session(state: &AppState, db: &impl ConnectionTrait, session: Se
 }
 
 /// What is said of a session that ended with its key.
-async fn key_ended(conn: &impl ConnectionTrait, session: &Session) -> Result<LogInState, Fault> {
-    let key = store::keys::by_id(conn, &session.access_key_id).await?;
-    Ok(match key.and_then(|key| key.revoke_cause) {
-        Some(RevokeCause::LostPhone) => LogInState::LostPhoneReported,
-        Some(RevokeCause::Replaced | RevokeCause::Revoked) | None => LogInState::KeyEnded,
+async fn key_ended(conn: &impl ConnectionTrait, session: &Session, now: Timestamp) -> Result<LogInState, Fault> {
+    let key = store::keys::by_id(conn, &session.access_key_id).await?.ok_or(Fault::Missing("access key"))?;
+    let employee = store::employees::by_id(conn, &session.employee_id).await?.ok_or(Fault::Missing("employee"))?;
+    Ok(match (key.state, key.revoke_cause) {
+        (KeyState::Suspended, _) => LogInState::KeySuspended,
+        (_, Some(RevokeCause::LostPhone)) => LogInState::LostPhoneReported,
+        // It was suspended, and is no longer.
+        (KeyState::Live, _) if now < key.expires_at && employee.active => LogInState::SessionOver,
+        (KeyState::Live | KeyState::Revoked, Some(RevokeCause::Replaced | RevokeCause::Revoked) | None) => {
+            LogInState::KeyEnded
+        }
     })
 }
 

@@ -5,8 +5,8 @@
 
 use super::Fault;
 use crate::state::AppState;
-use domain::{Policy, StatusListId, Timestamp};
-use oid4vc::status_list::{INVALID, StatusBits, StatusList, StatusListToken};
+use domain::{KeyState, Policy, StatusListId, Timestamp};
+use oid4vc::status_list::{INVALID, SUSPENDED, StatusBits, StatusList, StatusListToken, VALID};
 use rand::{CryptoRng, RngExt};
 use std::{collections::HashMap, sync::Arc};
 use store::{ConnectionTrait, keys::Credential};
@@ -88,22 +88,39 @@ pub async fn signed(state: &AppState, id: &StatusListId) -> Result<Option<Arc<st
     if let Some(list) = held.filter(|list| list.version == row.version && now < fresh_until(list)) {
         return Ok(Some(list.token));
     }
-    let revoked = store::keys::revoked_indices(&state.db, id).await?;
+    let changed = store::keys::not_live(&state.db, id).await?;
     let (state_for_task, uri) = (state.clone(), uri(state, id));
     let (bits, size) = (row.bits, row.size);
     // A big list takes milliseconds to compress: not on the threads that answer requests.
-    let signing = tokio::task::spawn_blocking(move || sign(&state_for_task, uri, bits, size, &revoked, now));
+    let signing = tokio::task::spawn_blocking(move || sign(&state_for_task, uri, bits, size, &changed, now));
     let token = signing.await.map_err(|_| Fault::Setting("the signing task did not end"))??;
     let list = SignedList { version: row.version, signed_at: now, token: Arc::from(token) };
     state.status_lists.0.lock().await.insert(id.clone(), list.clone());
     Ok(Some(list.token))
 }
 
-fn sign(state: &AppState, uri: String, bits: i32, size: i32, revoked: &[i32], now: Timestamp) -> Result<String, Fault> {
+/// What a list says of a credential
+/// ([Token Status List, section 7.1](https://datatracker.ietf.org/doc/html/draft-ietf-oauth-status-list#section-7.1)).
+const fn status(state: KeyState) -> u8 {
+    match state {
+        KeyState::Live => VALID,
+        KeyState::Suspended => SUSPENDED,
+        KeyState::Revoked => INVALID,
+    }
+}
+
+fn sign(
+    state: &AppState,
+    uri: String,
+    bits: i32,
+    size: i32,
+    changed: &[(i32, KeyState)],
+    now: Timestamp,
+) -> Result<String, Fault> {
     let bits = u64::try_from(bits).ok().and_then(StatusBits::from_count).ok_or(Fault::Missing("status bits"))?;
     let mut list = StatusList::new(bits, usize::try_from(size).unwrap_or_default());
-    for index in revoked {
-        list.set(u64::try_from(*index).unwrap_or(u64::MAX), INVALID)?;
+    for (index, state) in changed {
+        list.set(u64::try_from(*index).unwrap_or(u64::MAX), status(*state))?;
     }
     let policy = &state.settings.policy;
     let token = StatusListToken {

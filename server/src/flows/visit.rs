@@ -162,7 +162,7 @@ async fn closed(conn: &impl ConnectionTrait, journey: &Journey, now: Timestamp) 
         InvitationState::Locked => Some(LinkState::Locked),
         InvitationState::Live if now >= invitation.expires_at => Some(LinkState::Expired),
         InvitationState::Live
-            if invitation.purpose == Purpose::First && store::keys::live_of(conn, &employee.id).await?.is_some() =>
+            if invitation.purpose == Purpose::First && store::keys::held_of(conn, &employee.id).await?.is_some() =>
         {
             Some(LinkState::AlreadyHasKey)
         }

@@ -3,20 +3,31 @@
 use crate::{
     config::Settings,
     http::{assets, layers::csp},
+    state::AppState,
 };
-use app::{document, pages::Plain};
+use app::{
+    document,
+    pages::{
+        Plain,
+        console::{ConsolePage, Desk, Notice},
+    },
+};
 use axum::{
     body::Body,
     http::{HeaderValue, Request, StatusCode, header},
     response::Response,
 };
 use contract::Page;
+use domain::SecretToken;
 use leptos::{
     nonce::use_nonce,
     prelude::{AnyView, Owner, RenderHtml, use_context},
 };
 use leptos_axum::ResponseOptions;
 use std::sync::Arc;
+
+/// The one script of the HR console.
+const CONSOLE_SCRIPT: &str = "/console.js";
 
 /// A page of the journey, with the bundle. Its scripts and its style carry a nonce that the policy of this answer names. Leptos
 /// renders it as a response of its own, with the few lines that hydration starts from.
@@ -32,6 +43,29 @@ pub async fn journey(settings: &Arc<Settings>, page: Page) -> Response {
         },
     );
     render(Request::new(Body::empty())).await
+}
+
+/// A page of the HR console.
+#[must_use]
+pub fn console(
+    state: &AppState,
+    status: StatusCode,
+    site: &contract::Site,
+    desk: Option<&Desk>,
+    page: impl FnOnce(&contract::Site) -> ConsolePage,
+    notice: Option<Notice>,
+) -> Response {
+    let nonce = match state.random.generator() {
+        Ok(mut rng) => SecretToken::new(&mut rng).reveal(),
+        // Without a nonce the script does not run, and everything works without it.
+        Err(_) => String::new(),
+    };
+    let sheet = assets::CONSOLE_STYLESHEET.unwrap_or_default();
+    let owner = Owner::new();
+    let html = owner
+        .with(|| document::console_document(site, desk, page(site), notice, sheet, (CONSOLE_SCRIPT, &nonce)).to_html());
+    owner.cleanup();
+    answer(status, csp::console_policy(&nonce), html)
 }
 
 /// A page without a script.

@@ -1,6 +1,7 @@
 //! What arrives over HTTP: one folder an audience, one file an endpoint.
 
 pub mod assets;
+pub mod console;
 pub mod document;
 pub mod employee;
 pub mod layers;

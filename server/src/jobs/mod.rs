@@ -2,6 +2,7 @@
 
 pub mod log_out;
 pub mod outbox;
+pub mod reminders;
 pub mod sweep;
 pub mod time_up;
 
@@ -15,6 +16,7 @@ pub fn start(state: &AppState, stop: &watch::Receiver<bool>) -> JoinSet<()> {
     jobs.spawn(outbox::run(state.clone(), stop.clone()));
     jobs.spawn(time_up::run(state.clone(), stop.clone()));
     jobs.spawn(log_out::run(state.clone(), stop.clone()));
+    jobs.spawn(reminders::run(state.clone(), stop.clone()));
     jobs.spawn(sweep::run(state.clone(), stop.clone()));
     jobs
 }

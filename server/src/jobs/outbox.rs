@@ -1,25 +1,30 @@
 //! Sends what is in the outbox.
 //!
 //! A message is claimed for a while (a lease) before it is sent and acknowledged after: when this process dies in
-//! between, another sends it again. So a message arrives at least once, and hardly ever twice.
+//! between, another sends it again. So a message arrives at least once, and hardly ever twice. Emails and texts have a lane
+//! each, so that slow providers of the one do not hold up the other.
 
-use crate::{config, outbox, random::NoRandomness, state::AppState};
-use delivery::{Failure, Message};
+mod hand_over;
+mod reserve;
+
+use crate::{outbox, random::NoRandomness, state::AppState};
 use domain::{Channel, Duration, Timestamp};
+use futures_util::future::join_all;
+use hand_over::{Outcome, hand_over};
 use rand::RngExt;
-use store::{DbErr, outbox as rows, preview::PreviewMessage};
-use tokio::sync::watch;
+use store::{DbErr, outbox as rows};
+use tokio::{sync::watch, task::JoinSet};
 
-/// Messages claimed at once.
-const BATCH: u64 = 20;
-/// How long a claim holds.
+/// Messages of one channel that one process has in hand at most.
+const LANE: usize = 8;
+/// How long a claim holds: much longer than a provider may take.
 pub(super) const LEASE: Duration = Duration::seconds(60);
 /// Pause between two looks when nobody wakes the job: another process may have written.
 pub(super) const PAUSE: std::time::Duration = std::time::Duration::from_secs(1);
 /// Pause before the first new attempt; each further one waits twice as long.
 const FIRST_RETRY: Duration = Duration::seconds(5);
-/// Attempts after which a message is given up.
-const ATTEMPTS: i32 = 10;
+/// How long after it was written a message that has no end of its own is worth sending, and any message is tried again.
+const PATIENCE: Duration = Duration::hours(24);
 
 /// Why the outbox is not worked off.
 #[derive(Debug, thiserror::Error)]
@@ -32,33 +37,62 @@ pub enum OutboxError {
     Randomness(#[from] NoRandomness),
 }
 
-/// Works off the outbox until `stop`.
+/// Works off the outbox until `stop`, then finishes what it has in hand.
 pub async fn run(state: AppState, mut stop: watch::Receiver<bool>) {
+    // Tasks of their own: one that holds the database must go on while this one waits for it.
+    let (mut texts, mut emails) = (JoinSet::new(), JoinSet::new());
     while !*stop.borrow() {
-        match send_waiting(&state).await {
-            Ok(0) => {}
-            Ok(_) => continue,
-            Err(error) => tracing::warn!(error = &error as &dyn std::error::Error, "the outbox could not be read"),
+        for message in claim_logged(&state, Channel::Sms, LANE.saturating_sub(texts.len())).await {
+            texts.spawn(send_logged(state.clone(), message));
+        }
+        for message in claim_logged(&state, Channel::Email, LANE.saturating_sub(emails.len())).await {
+            emails.spawn(send_logged(state.clone(), message));
         }
         tokio::select! {
             _ = stop.changed() => {}
+            Some(_) = texts.join_next() => {}
+            Some(_) = emails.join_next() => {}
             () = state.live.message() => {}
             () = tokio::time::sleep(PAUSE) => {}
         }
     }
+    while texts.join_next().await.is_some() || emails.join_next().await.is_some() {}
 }
 
-/// Claims and sends one batch, and says how many messages were in it.
+async fn claim_logged(state: &AppState, channel: Channel, room: usize) -> Vec<rows::Message> {
+    claim(state, channel, room).await.unwrap_or_else(|error| {
+        tracing::warn!(error = &error as &dyn std::error::Error, "the outbox could not be read");
+        Vec::new()
+    })
+}
+
+async fn send_logged(state: AppState, message: rows::Message) {
+    if let Err(error) = send(&state, &message).await {
+        let error = &error as &dyn std::error::Error;
+        tracing::warn!(message = %message.id, error, "what became of a message could not be written down");
+    }
+}
+
+/// Claims and sends some messages of each channel, and says how many.
 ///
 /// # Errors
 /// When the database does not answer. What was claimed is tried again when its lease ends.
 pub async fn send_waiting(state: &AppState) -> Result<usize, OutboxError> {
-    let now = state.clock.now();
-    let claimed = rows::claim(&state.db, now, now + LEASE, BATCH).await?;
-    for row in &claimed {
-        send(state, row).await?;
+    let mut count = 0;
+    for channel in [Channel::Sms, Channel::Email] {
+        let claimed = claim(state, channel, LANE).await?;
+        count += claimed.len();
+        for sent in join_all(claimed.iter().map(|message| send(state, message))).await {
+            sent?;
+        }
     }
-    Ok(claimed.len())
+    Ok(count)
+}
+
+async fn claim(state: &AppState, channel: Channel, room: usize) -> Result<Vec<rows::Message>, DbErr> {
+    let Some(room) = u64::try_from(room).ok().filter(|room| *room > 0) else { return Ok(Vec::new()) };
+    let now = state.clock.now();
+    rows::claim(&state.db, channel, now, now + LEASE, room).await
 }
 
 async fn send(state: &AppState, row: &rows::Message) -> Result<(), OutboxError> {
@@ -67,55 +101,43 @@ async fn send(state: &AppState, row: &rows::Message) -> Result<(), OutboxError> 
         tracing::error!(message = %row.id, key = row.key_id, "a message in the outbox cannot be decrypted and is given up");
         return Ok(rows::give_up(&state.db, &row.id, "unreadable", state.clock.now()).await?);
     };
-    let delivered = deliver(state, row, message).await;
+    let outcome = hand_over(state, row, message).await?;
     let now = state.clock.now();
-    match delivered {
-        Ok(()) => rows::acknowledge(&state.db, &row.id, now).await?,
-        Err(Failure::Temporary(class)) if row.attempts + 1 < ATTEMPTS => {
-            let due = retry_at(row.attempts, now, &mut state.random.generator()?);
-            tracing::warn!(message = %row.id, class, "a message could not be sent and is tried again");
-            rows::retry(&state.db, &row.id, &class, due).await?;
+    let mut rng = state.random.generator()?;
+    match outcome {
+        Outcome::Sent(receipt) => {
+            rows::acknowledge(&state.db, &row.id, receipt.provider_id.as_deref(), now).await?;
         }
-        Err(Failure::Temporary(class) | Failure::Permanent(class)) => {
-            tracing::error!(message = %row.id, class, "a message could not be sent and is given up");
-            rows::give_up(&state.db, &row.id, &class, now).await?;
+        Outcome::Failed(class) => {
+            let due = retry_at(row.attempts, now, &mut rng);
+            if due < last_moment(row).min(row.created_at + PATIENCE) {
+                tracing::warn!(message = %row.id, class, "a message could not be sent and is tried again");
+                rows::retry(&state.db, &row.id, &class, due).await?;
+            } else {
+                give_up(state, row, &class, now).await?;
+            }
         }
+        Outcome::Over(limit) => {
+            let due = limit.until + Duration::millis(rng.random_range(0..=FIRST_RETRY.as_millis()));
+            if due < last_moment(row) {
+                rows::postpone(&state.db, &row.id, limit.reason(), due).await?;
+            } else {
+                give_up(state, row, limit.reason(), now).await?;
+            }
+        }
+        Outcome::Refused(class) => give_up(state, row, &class, now).await?,
     }
     Ok(())
 }
 
-/// Hands a message over. In preview it is kept where `/preview/outbox` shows it.
-async fn deliver(state: &AppState, row: &rows::Message, message: Message) -> Result<(), Failure> {
-    match state.settings.delivery {
-        config::Delivery::Preview => {
-            let kept = as_preview(row, message);
-            store::preview::insert(&state.db, kept).await.map_err(|_| Failure::Temporary("database".to_owned()))
-        }
-    }
+async fn give_up(state: &AppState, row: &rows::Message, class: &str, now: Timestamp) -> Result<(), DbErr> {
+    tracing::error!(message = %row.id, class, "a message could not be sent and is given up");
+    rows::give_up(&state.db, &row.id, class, now).await
 }
 
-fn as_preview(row: &rows::Message, message: Message) -> PreviewMessage {
-    let (id, created_at) = (row.id.to_string(), row.created_at);
-    match message {
-        Message::Email(email) => PreviewMessage {
-            id,
-            channel: Channel::Email,
-            to: email.to,
-            subject: Some(email.subject),
-            text: email.text,
-            html: Some(email.html),
-            created_at,
-        },
-        Message::Sms(sms) => PreviewMessage {
-            id,
-            channel: Channel::Sms,
-            to: sms.to,
-            subject: None,
-            text: sms.text,
-            html: None,
-            created_at,
-        },
-    }
+/// Until when a message is worth sending.
+fn last_moment(row: &rows::Message) -> Timestamp {
+    row.expires_at.unwrap_or(row.created_at + PATIENCE)
 }
 
 /// When a message that failed `attempts` times before is tried again: 5 seconds, doubled each time, at most about

@@ -16,6 +16,9 @@ const TRIES: Duration = Duration::days(2);
 /// Anybody can make such rows. A log in is over after an hour without a press, and tries count for an hour.
 const ATTEMPTS: Duration = Duration::hours(2);
 
+/// How long officers' sessions are kept: they say when somebody logged in last.
+const OFFICER_SESSIONS: Duration = Duration::days(180);
+
 /// Sweeps until `stop`.
 pub async fn run(state: AppState, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
@@ -48,10 +51,16 @@ pub async fn once(state: &AppState) -> Result<(), DbErr> {
     done(late);
     done(store::spent::forget(db, now).await);
     done(store::outbox::forget(db, now - ENDED).await);
+    done(store::send_counts::forget(db, now).await);
     done(store::codes::forget(db, now - ENDED).await);
     done(store::offers::forget(db, now - ENDED).await);
     done(store::sessions::forget(db, now - ENDED).await);
     done(store::employees::forget_tries(db, now - TRIES).await);
+    done(store::officer_tries::forget(db, now - ATTEMPTS).await);
+    done(store::import_drafts::forget(db, now).await);
+    done(store::officer_links::forget(db, now - ENDED).await);
+    done(store::recovery_codes::forget(db, now - ENDED).await);
+    done(store::officer_sessions::forget(db, now - OFFICER_SESSIONS).await);
     // What came of logging in. Rows that point at others go first.
     done(store::presentation_requests::forget_keys(db, now).await);
     done(store::log_ins::forget(db, now - ATTEMPTS).await);

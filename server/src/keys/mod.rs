@@ -7,10 +7,11 @@
 //! |---|---|
 //! | `offer.keys` | derives the pre-authorized code and the reference of a credential offer from its id |
 //! | `nonce.keys` | vouches for nonces that wallets sign |
-//! | `pepper.keys` | goes into the hash of a security code |
+//! | `pepper.keys` | goes into the hash of a security code, and of an officer's password |
 //! | `outbox.keys` | encrypts messages that wait to be sent |
 //! | `presentation.keys` | encrypts the one-time keys to which wallets encrypt their answers |
 //! | `note.keys` | vouches for the requests of portals that wait while somebody logs in |
+//! | `officer.keys` | encrypts the secrets of officers' authenticator apps, derives a new one while it is set up, and encrypts what a browser carries through single sign-on |
 //! | `credential.key`, `credential-chain.pem` | signs credentials and status lists, with the certificates that vouch for it |
 //! | `request.key`, `request-chain.pem` | signs requests to wallets for a presentation, likewise |
 //! | `oidc-keys.pem` | signs what portals get: ID tokens and word of a log out |
@@ -54,7 +55,7 @@ pub struct Keys {
     pub offer: SecretBytes,
     /// Vouches for nonces.
     pub nonce: SecretBytes,
-    /// Goes into the hash of a security code. Newest first; new codes use the first.
+    /// Goes into the hash of a security code, and of an officer's password. Newest first; new hashes use the first.
     pub peppers: Vec<NamedKey>,
     /// Encrypts messages that wait. Newest first; new messages use the first.
     pub outbox: Vec<NamedKey>,
@@ -62,6 +63,8 @@ pub struct Keys {
     pub presentation: Vec<NamedKey>,
     /// Vouches for requests of portals that wait.
     pub note: SecretBytes,
+    /// Encrypts secrets of officers' authenticator apps, and what their browsers carry through single sign-on. Newest first; new ones use the first.
+    pub officer: Vec<NamedKey>,
     /// Signs credentials and status lists.
     pub credential: CredentialKey,
     /// Signs requests for a presentation.
@@ -147,6 +150,7 @@ impl Keys {
             outbox: Ring::Outbox.load(dir)?,
             presentation: Ring::Presentation.load(dir)?,
             note: newest(Ring::Note)?,
+            officer: Ring::Officer.load(dir)?,
             credential: CredentialKey::load(dir)?,
             request: CertifiedKey::load(dir, REQUEST_KEY, REQUEST_CHAIN)?,
             oidc: oidc::load(dir)?,
@@ -183,6 +187,7 @@ impl std::fmt::Debug for Keys {
             .field("peppers", &self.peppers)
             .field("outbox", &self.outbox)
             .field("presentation", &self.presentation)
+            .field("officer", &self.officer)
             .field("credential", &self.credential)
             .field("request", &self.request)
             .field("oidc", &self.oidc)

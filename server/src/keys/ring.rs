@@ -9,7 +9,7 @@ use std::{
 };
 use zeroize::Zeroizing;
 
-/// How many keys a file keeps: what an older one protected has long expired by then.
+/// How many keys a file keeps of those whose work soon expires: what an older one protected has long expired by then.
 const KEPT: usize = 3;
 
 /// What symmetric keys are for.
@@ -19,7 +19,7 @@ pub enum Ring {
     Offer,
     /// Nonces that wallets sign. Rotating ends the nonces that are out.
     Nonce,
-    /// Hashes of security codes.
+    /// Hashes of security codes and of officers' passwords.
     Pepper,
     /// Messages that wait to be sent.
     Outbox,
@@ -27,11 +27,14 @@ pub enum Ring {
     Presentation,
     /// Requests of portals that wait while somebody logs in. Rotating ends those that wait.
     Note,
+    /// Secrets of officers' authenticator apps.
+    Officer,
 }
 
 impl Ring {
     /// Every purpose.
-    pub const ALL: [Self; 6] = [Self::Offer, Self::Nonce, Self::Pepper, Self::Outbox, Self::Presentation, Self::Note];
+    pub const ALL: [Self; 7] =
+        [Self::Offer, Self::Nonce, Self::Pepper, Self::Outbox, Self::Presentation, Self::Note, Self::Officer];
 
     /// Its name, as in the file's name.
     #[must_use]
@@ -43,6 +46,15 @@ impl Ring {
             Self::Outbox => "outbox",
             Self::Presentation => "presentation",
             Self::Note => "note",
+            Self::Officer => "officer",
+        }
+    }
+
+    /// How many keys its file keeps. Officers keep a password and an authenticator app for years.
+    const fn kept(self) -> usize {
+        match self {
+            Self::Pepper | Self::Officer => usize::MAX,
+            Self::Offer | Self::Nonce | Self::Outbox | Self::Presentation | Self::Note => KEPT,
         }
     }
 
@@ -68,7 +80,7 @@ impl Ring {
     pub(super) fn to_text(self, keys: &[NamedKey]) -> Zeroizing<String> {
         let mut text =
             Zeroizing::new(format!("# {}: newest first. A name, then 32 bytes in base64url.\n", self.name()));
-        for key in keys.iter().take(KEPT) {
+        for key in keys.iter().take(self.kept()) {
             let secret = Zeroizing::new(URL_SAFE_NO_PAD.encode(key.secret.as_slice()));
             // Writing into a String does not fail.
             let _ = writeln!(text, "{} {}", key.id, secret.as_str());

@@ -25,7 +25,7 @@ fn keys_are_made_once_and_can_be_used() {
     let dir = tempfile::tempdir().unwrap();
     let settings = settings(dir.path());
     let made = init(&settings, NOW, &mut rng()).unwrap();
-    assert_eq!(made.len(), 13);
+    assert_eq!(made.len(), 14);
     let keys = Keys::load(&settings.keys.dir).unwrap();
     assert_ne!(*keys.offer, *keys.nonce);
     assert_eq!(keys.credential.chain.to_x5c().len(), 1, "the anchor stays out of x5c");
@@ -80,17 +80,20 @@ fn a_rotated_key_comes_first_and_old_ones_stay_for_a_while() {
     let settings = settings(dir.path());
     let mut rng = rng();
     init(&settings, NOW, &mut rng).unwrap();
-    let first = Keys::load(&settings.keys.dir).unwrap().peppers[0].id.clone();
-    let second = rotate(&settings.keys.dir, Purpose::Ring(Ring::Pepper), &mut rng).unwrap();
-    let peppers = Keys::load(&settings.keys.dir).unwrap().peppers;
-    assert_eq!(peppers.iter().map(|key| &key.id).collect::<Vec<_>>(), [&second, &first]);
+    let mut rotated = |ring| rotate(&settings.keys.dir, Purpose::Ring(ring), &mut rng).unwrap();
+    let first = Keys::load(&settings.keys.dir).unwrap().outbox[0].id.clone();
+    let second = rotated(Ring::Outbox);
+    let outbox = Keys::load(&settings.keys.dir).unwrap().outbox;
+    assert_eq!(outbox.iter().map(|key| &key.id).collect::<Vec<_>>(), [&second, &first]);
     for _ in 0..3 {
-        rotate(&settings.keys.dir, Purpose::Ring(Ring::Pepper), &mut rng).unwrap();
+        rotated(Ring::Outbox);
+        rotated(Ring::Pepper);
     }
-    assert_eq!(Keys::load(&settings.keys.dir).unwrap().peppers.len(), 3);
+    let keys = Keys::load(&settings.keys.dir).unwrap();
+    assert_eq!((keys.outbox.len(), keys.peppers.len()), (3, 4), "passwords are older than codes");
     let listed = list(&settings.keys.dir).unwrap();
     assert_eq!(listed.iter().filter(|key| key.purpose == "pepper" && key.current).count(), 1);
-    assert_eq!(listed.len(), 12);
+    assert_eq!(listed.len(), 16);
 }
 
 #[test]

@@ -4,29 +4,41 @@
 //! nothing that is fetched. A text message has no link at all. Whoever did not expect a message reads whom to tell.
 
 mod code_tries;
+mod contact_changed;
 mod download_key;
 mod hr_notice;
 mod key_added;
+mod key_ends;
 mod key_revoked;
+mod key_suspended;
 mod letter;
 mod log_in;
 mod lost_phone;
 mod new_browser;
 mod new_key;
+mod officer_link;
+mod officer_notice;
+mod reminder;
 mod report_lost_phone;
 mod security_code;
 mod tx_code_text;
 mod used_again;
 
 pub use code_tries::CodeTries;
+pub use contact_changed::{ContactChanged, ContactChangedText};
 pub use download_key::DownloadKey;
 pub use hr_notice::{HrNews, HrNotice};
 pub use key_added::KeyAdded;
+pub use key_ends::KeyEnds;
 pub use key_revoked::{KeyRevoked, KeyRevokedText, NextKey};
+pub use key_suspended::{KeyRestored, KeyRestoredText, KeySuspended, KeySuspendedText};
 pub use log_in::LogIn;
 pub use lost_phone::{LostPhone, LostPhoneText};
 pub use new_browser::{NewBrowser, NewBrowserText};
 pub use new_key::{NewKey, NewKeyText};
+pub use officer_link::OfficerLink;
+pub use officer_notice::{OfficerNews, OfficerNotice};
+pub use reminder::Reminder;
 pub use report_lost_phone::ReportLostPhone;
 pub use security_code::SecurityCodeText;
 pub use tx_code_text::TxCodeText;

@@ -118,6 +118,13 @@ fn emails_that_lead_somewhere_have_one_link_that_can_be_read() {
     assert!(email.text.contains("from a new browser at 3:45pm on 6 August 2026: Chrome <b>."), "{}", email.text);
     assert!(email.text.contains(&format!("If this was not you, open this link and tell us:\n\n{LINK}\n\n")));
     assert!(!email.html.contains("<b>"));
+    let email = OfficerLink { site: &site, to, link: LINK, until }.email();
+    check(&email, 1);
+    assert!(
+        email.text.contains("The link works once, and stops working at 3:45pm on 7 August 2026."),
+        "{}",
+        email.text
+    );
 }
 
 #[test]
@@ -131,6 +138,18 @@ fn notices_have_no_link() {
         assert!(email.text.contains("a second time, at 3:45pm on 6 August 2026"), "{}", email.text);
         assert_eq!(email.text.contains("check that your access key is there"), key_added, "{}", email.text);
         assert_eq!(email.text.contains("select Try again"), !key_added, "{}", email.text);
+    }
+    for (news, what) in [
+        (OfficerNews::SetUp, "were set up for your HR log in"),
+        (OfficerNews::PasswordChanged, "The password of your HR log in was changed"),
+        (OfficerNews::AppChanged, "Another authenticator app was set up"),
+        (OfficerNews::NewRecoveryCodes, "New recovery codes were made"),
+        (OfficerNews::RecoveryCodeUsed, "A recovery code was used"),
+        (OfficerNews::CodesWrong, "entered wrong codes of the authenticator app too often"),
+    ] {
+        let email = OfficerNotice { site: &site, to, at, news }.email();
+        check(&email, 0);
+        assert!(email.text.contains(what) && email.text.contains("3:45pm on 6 August 2026"), "{}", email.text);
     }
     let email = LostPhone { site: &site, to, reported: at }.email();
     check(&email, 0);
@@ -160,5 +179,41 @@ fn hr_reads_a_staff_number_and_no_name() {
         let email = HrNotice { site: &site, to: "hr@example.org", staff_number: "100<1", news }.email();
         assert_eq!((email.to.as_str(), email.html.matches("<a ").count()), ("hr@example.org", 0));
         assert!(email.text.contains("staff number 100<1") && email.html.contains("100&lt;1"), "{}", email.text);
+    }
+}
+
+#[test]
+fn suspension_and_changed_contact_details_are_told_without_a_link() {
+    let (site, to, at, phone) = (site(), SAM, "3:45pm on 6 August 2026", "+447700900123");
+    let email = KeySuspended { site: &site, to, suspended: at, reason: "A <b>report</b>" }.email();
+    check(&email, 0);
+    assert!(email.text.contains("was suspended at 3:45pm on 6 August 2026") && !email.html.contains("<b>"));
+    check(&KeyRestored { site: &site, to, restored: at }.email(), 0);
+    check(&KeyEnds { site: &site, to, ends: "13 August 2026" }.email(), 0);
+    for (email, phone, what) in [
+        (true, false, "The email address that "),
+        (false, true, "The phone number that "),
+        (true, true, "The email address and the phone number that "),
+    ] {
+        let email = ContactChanged { site: &site, to, changed: at, email, phone }.email();
+        check(&email, 0);
+        assert!(email.text.contains(what) && email.text.contains("tell us at once"), "{}", email.text);
+    }
+    for text in [
+        KeySuspendedText { site: &site, phone }.sms().text,
+        KeyRestoredText { site: &site, phone }.sms().text,
+        ContactChangedText { site: &site, phone }.sms().text,
+    ] {
+        assert!(septets(&text).unwrap() <= SINGLE_PART && !text.contains("http"), "{text}");
+    }
+}
+
+#[test]
+fn a_reminder_leads_to_the_same_place() {
+    for replaces in [true, false] {
+        let email = Reminder { site: &site(), to: SAM, link: LINK, expires: "13 August 2026", replaces }.email();
+        check(&email, 1);
+        assert_eq!(email.subject.contains("your new access key"), replaces);
+        assert!(email.text.contains("The link stops working on 13 August 2026."));
     }
 }

@@ -38,6 +38,16 @@ pub(super) const REPORT_PURPOSE: &str = "Remembers which emailed link you opened
 
 pub(super) const REPORT_LIFETIME: &str = "It ends when the link in your email expires at the latest.";
 
+pub(super) const OFFICER_LINK_PURPOSE: &str =
+    "For HR officers: remembers which link to set up a log in you opened, until the log in is set up.";
+
+pub(super) const OFFICER_LINK_LIFETIME: &str = "It ends when the link expires at the latest.";
+
+pub(super) const OFFICER_PURPOSE: &str = "For HR officers: keeps you logged in.";
+
+pub(super) const OFFICER_LIFETIME: &str =
+    "It ends when you log out, and after 24 hours at the latest. After some time without use it no longer counts.";
+
 pub(super) const BODY: &str = "
     Where the service runs over a secure connection, the names begin with __Host-: your browser then gives the cookies to
     {host} only. No cookie contains your name or anything else about you, and scripts on the page cannot read them.

@@ -33,6 +33,8 @@ pub(in crate::text) const LOG_IN: LogIn = LogIn {
     expired_help: "[Ask {hr} for a new access key](/contact).",
     revoked: "Your access key does not work any more",
     revoked_help: "It was stopped, or a newer one took its place. If you have a newer access key of {organisation}, try again with that one. If not, [contact {hr}](/contact).",
+    suspended: "Your access key is suspended",
+    suspended_help: "You cannot log in with it for now. {organisation} told you why by email. If you do not know why, [contact {hr}](/contact).",
     not_active: "You cannot log in, because {organisation} does not list you as working there",
     not_active_help: "If that is wrong, [contact {hr}](/contact).",
     unreadable: "We could not read what {wallet} sent us",

@@ -22,6 +22,13 @@ pub(in crate::text) const LOG_IN_STATES: LogInStates = LogInStates {
         - If your access key was stopped, {organisation} told you why by email.
         - If you do not know why, contact {hr}.
     ",
+    key_suspended: "Your access key is suspended",
+    key_suspended_body: "
+        You cannot log in with it for now, so you were logged out. {organisation} told you why by email, and will tell you
+        when it works again.
+
+        If you do not know why, contact {hr}.
+    ",
     lost_phone: "You reported your phone as lost",
     lost_phone_body: "
         Nobody can log in with the access key on that phone any more, and you are logged out everywhere. We told {hr}.

@@ -2,9 +2,15 @@
 
 #[cfg(any(feature = "ssr", test))]
 mod accessibility;
+#[cfg(any(feature = "ssr", test))]
+pub(super) mod actions;
+#[cfg(any(feature = "ssr", test))]
+pub(super) mod acts;
 pub(super) mod add_key;
 pub(super) mod added;
 pub(super) mod code;
+#[cfg(any(feature = "ssr", test))]
+pub(super) mod console;
 #[cfg(any(feature = "ssr", test))]
 mod cookies;
 #[cfg(any(feature = "ssr", test))]
@@ -16,6 +22,10 @@ pub(super) mod links;
 pub(super) mod log_in;
 #[cfg(any(feature = "ssr", test))]
 pub(super) mod log_in_states;
+#[cfg(any(feature = "ssr", test))]
+pub(super) mod officers;
+#[cfg(any(feature = "ssr", test))]
+pub(super) mod oversight;
 pub(super) mod parts;
 #[cfg(any(feature = "ssr", test))]
 pub(super) mod portal;
@@ -26,6 +36,16 @@ pub(super) mod reports;
 pub(super) mod session;
 #[cfg(any(feature = "ssr", test))]
 pub(super) mod shell;
+#[cfg(any(feature = "ssr", test))]
+pub(super) mod single_sign_on;
+#[cfg(any(feature = "ssr", test))]
+pub(super) mod staff;
+#[cfg(any(feature = "ssr", test))]
+pub(super) mod staff_forms;
+#[cfg(any(feature = "ssr", test))]
+pub(super) mod staff_import;
+#[cfg(any(feature = "ssr", test))]
+pub(super) mod staff_record;
 pub(super) mod start;
 pub(super) mod ways;
 
@@ -62,6 +82,10 @@ pub(super) const STATEMENTS: Statements = Statements {
     cookie_browser_lifetime: cookies::BROWSER_LIFETIME,
     cookie_report_purpose: cookies::REPORT_PURPOSE,
     cookie_report_lifetime: cookies::REPORT_LIFETIME,
+    cookie_officer_link_purpose: cookies::OFFICER_LINK_PURPOSE,
+    cookie_officer_link_lifetime: cookies::OFFICER_LINK_LIFETIME,
+    cookie_officer_purpose: cookies::OFFICER_PURPOSE,
+    cookie_officer_lifetime: cookies::OFFICER_LIFETIME,
     cookies_body: cookies::BODY,
     contact: "Contact us",
     contact_body: help::CONTACT,

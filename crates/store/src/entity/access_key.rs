@@ -35,6 +35,13 @@ pub struct Model {
     pub failed_at: Option<Timestamp>,
     /// The event it named.
     pub failure: Option<String>,
+    /// When it was suspended; none: it is not.
+    pub suspended_at: Option<Timestamp>,
+    /// The person can read it.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub suspend_reason: Option<String>,
+    /// The person was told that it ends soon.
+    pub end_told_at: Option<Timestamp>,
     /// When it was revoked.
     pub revoked_at: Option<Timestamp>,
     /// Why.

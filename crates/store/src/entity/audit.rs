@@ -1,6 +1,6 @@
 //! Table `audit`.
 
-use domain::{EmployeeId, InvitationId, Timestamp};
+use domain::{EmployeeId, InvitationId, OfficerId, Timestamp};
 use sea_orm::entity::prelude::*;
 
 /// A line of the audit trail.
@@ -13,8 +13,10 @@ pub struct Model {
     pub id: i64,
     /// When.
     pub at: Timestamp,
-    /// Who acted: `employee`, `wallet`, `command-line`, `system`, or an officer.
+    /// Who acted: `employee`, `wallet`, `portal`, `officer`, `command-line`, `system`.
     pub actor: String,
+    /// Which officer.
+    pub officer_id: Option<OfficerId>,
     /// What was done.
     pub action: String,
     /// To whom.

@@ -1,6 +1,6 @@
 //! Table `credential`.
 
-use domain::{AccessKeyId, CredentialId, StatusListId, Timestamp};
+use domain::{AccessKeyId, CredentialId, KeyState, StatusListId, Timestamp};
 use sea_orm::entity::prelude::*;
 
 /// A credential of an access key.
@@ -19,8 +19,8 @@ pub struct Model {
     pub status_list_id: StatusListId,
     /// Given out once, ever.
     pub status_index: i32,
-    /// No longer good.
-    pub revoked: bool,
+    /// That of its key, for the list.
+    pub state: KeyState,
     /// First signed.
     pub issued_at: Timestamp,
 }

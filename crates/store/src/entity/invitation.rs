@@ -21,6 +21,8 @@ pub struct Model {
     pub tries: i32,
     /// Codes sent.
     pub sends: i32,
+    /// Reminders sent.
+    pub reminders: i32,
     /// Of its messages and pages.
     pub language: String,
     /// Made.

@@ -1,6 +1,6 @@
 //! Table `outbox`.
 
-use domain::{Channel, MessageId, Timestamp};
+use domain::{Channel, EmployeeId, MessageId, MessageKind, Timestamp};
 use sea_orm::entity::prelude::*;
 
 /// A message on its way out.
@@ -34,6 +34,12 @@ pub struct Model {
     pub dead_at: Option<Timestamp>,
     /// Class of the last error.
     pub error: Option<String>,
+    /// Whom it is for; none for HR's.
+    pub employee_id: Option<EmployeeId>,
+    /// What it is about.
+    pub kind: Option<MessageKind>,
+    /// What the provider calls it.
+    pub provider_id: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -4,7 +4,10 @@ use super::{Failure, NotDone, Output};
 use crate::{
     clock::Clock,
     config::Settings,
-    flows::people::{self, NotAdded, Typed},
+    flows::{
+        audit::Actor,
+        people::{self, NotAdded, Typed},
+    },
     random::Random,
 };
 use clap::Args;
@@ -49,7 +52,9 @@ pub(super) async fn run(
         NotDone::Wrong(wrong.into_iter().map(|(field, error)| format!("{}: {error}", field.name())).collect())
     })?;
     let staff_number = details.staff_number.clone();
-    let added = people::add(db, settings, details, Clock::System.now(), &mut Random::System.generator()?).await;
+    let added =
+        people::add(db, settings, details, Actor::CommandLine, Clock::System.now(), &mut Random::System.generator()?)
+            .await;
     let id = added.map_err(|error| match error {
         NotAdded::Taken => Failure::from(NotDone::Taken(staff_number.clone())),
         NotAdded::TakenByLeaver => NotDone::TakenByLeaver(staff_number.clone()).into(),

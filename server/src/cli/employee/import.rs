@@ -2,18 +2,16 @@
 
 use super::{Failure, NotDone, Output};
 use crate::{
-    clock::Clock,
-    config::Settings,
     flows::{
         Fault,
+        audit::Actor,
         import::{self, ImportReport, Rejected},
     },
-    random::Random,
+    state::AppState,
 };
 use clap::Args;
 use serde::Serialize;
 use std::{fmt::Write, path::PathBuf};
-use store::DatabaseConnection;
 
 /// Rejections that are shown to a person; programs get them all.
 const SHOWN: usize = 100;
@@ -39,16 +37,11 @@ struct Summary<'a> {
     saved: bool,
 }
 
-pub(super) async fn run(
-    arguments: Arguments,
-    settings: &Settings,
-    db: &DatabaseConnection,
-    output: Output,
-) -> Result<(), Failure> {
+pub(super) async fn run(arguments: Arguments, state: &AppState, output: Output) -> Result<(), Failure> {
     let Arguments { file, yes, skip_rejected } = arguments;
     let bytes = std::fs::read(&file).map_err(|error| Failure::File(file, error))?;
-    let existing = store::employees::list(db).await.map_err(Fault::from)?;
-    let mut report = import::check(&bytes, &existing, settings.organisation.country_code.as_deref());
+    let existing = store::employees::list(&state.db).await.map_err(Fault::from)?;
+    let mut report = import::check(&bytes, &existing, state.settings.organisation.country_code.as_deref());
     let rejected = std::mem::take(&mut report.rejected);
     let (new, changed, unchanged) = (report.new.len(), report.changed.len(), report.unchanged);
     let summary = |saved| Summary { new, changed, unchanged, rejected: &rejected, saved };
@@ -61,7 +54,7 @@ pub(super) async fn run(
         output.result(&text, &summary(false))?;
         return Err(NotDone::NotConfirmed.into());
     }
-    import::save(db, settings, report, Clock::System.now(), &mut Random::System.generator()?).await?;
+    import::save(state, report, Actor::CommandLine).await?;
     Ok(output.result(&format!("{text}\nSaved."), &summary(true))?)
 }
 

@@ -54,7 +54,7 @@ pub(super) enum NotDone {
 pub(super) async fn run(command: Command, settings: Settings, output: Output) -> Result<(), Failure> {
     match command {
         Command::Add(arguments) => add::run(arguments, &settings, &database(&settings).await?, output).await,
-        Command::Import(arguments) => import::run(arguments, &settings, &database(&settings).await?, output).await,
+        Command::Import(arguments) => import::run(arguments, &crate::cli::state(settings).await?, output).await,
         Command::Leave(arguments) => leave::run(arguments, settings, output).await,
         Command::Return(arguments) => leave::run_return(arguments, settings, output).await,
         Command::List => list::run(&database(&settings).await?, output).await,

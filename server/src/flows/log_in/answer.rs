@@ -183,7 +183,10 @@ async fn refuse(
     tracing::info!(presentation_request = %request.id, ?why, "an answer of a wallet was refused");
     let tx = store::connect::begin(&state.db).await?;
     store::presentation_requests::note_refusal(&tx, &request.id, why, now).await?;
-    if let AnswerError::NotBelieved(NotBelieved::Revoked(employee) | NotBelieved::NotActive(employee)) = error {
+    if let AnswerError::NotBelieved(
+        NotBelieved::Revoked(employee) | NotBelieved::Suspended(employee) | NotBelieved::NotActive(employee),
+    ) = error
+    {
         record(&tx, now, Actor::Wallet, "log-in-refused", employee, None).await?;
     }
     tx.commit().await?;

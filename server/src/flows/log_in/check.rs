@@ -45,6 +45,9 @@ pub enum NotBelieved {
     /// The key was revoked, or the credential's status says so.
     #[error("the access key was revoked")]
     Revoked(EmployeeId),
+    /// The key does not work for the time being.
+    #[error("the access key is suspended")]
+    Suspended(EmployeeId),
     /// The status of a credential of another issuer says that it does not hold.
     #[error("the credential was revoked")]
     Withdrawn,
@@ -72,7 +75,7 @@ impl NotBelieved {
     pub(super) const fn code(&self) -> Option<AnswerErrorCode> {
         match self {
             Self::Form(_) | Self::Presentation(_) | Self::Stranger => Some(AnswerErrorCode::InvalidRequest),
-            Self::Revoked(_) | Self::Withdrawn | Self::Expired | Self::NotActive(_) => {
+            Self::Revoked(_) | Self::Suspended(_) | Self::Withdrawn | Self::Expired | Self::NotActive(_) => {
                 Some(AnswerErrorCode::AccessDenied)
             }
             Self::NotChecked(_) => Some(AnswerErrorCode::TemporarilyUnavailable),
@@ -86,6 +89,7 @@ impl NotBelieved {
             Self::Presentation(error) => Some(of_presentation(error)),
             Self::Stranger => Some(Refusal::NotOurKey),
             Self::Revoked(_) | Self::Withdrawn => Some(Refusal::Revoked),
+            Self::Suspended(_) => Some(Refusal::Suspended),
             Self::Expired => Some(Refusal::Expired),
             Self::NotActive(_) => Some(Refusal::NotActive),
             Self::NotChecked(_) => Some(Refusal::NotChecked),
@@ -164,17 +168,17 @@ fn staff_number<'v>(shown: &'v VerifiedPresentation, path: &[String]) -> Option<
     value.as_str().filter(usable)
 }
 
-/// The live key of the person with this staff number. Without one there is nothing here that a session could hang on.
+/// The key of the person with this staff number. Without one there is nothing here that a session could hang on.
 async fn key_of(state: &AppState, staff_number: &str) -> Result<AccessKeyId, NotBelieved> {
     let employee = store::employees::by_staff_number(&state.db, staff_number).await?.ok_or(NotBelieved::Stranger)?;
-    let key = store::keys::live_of(&state.db, &employee.id).await?;
+    let key = store::keys::held_of(&state.db, &employee.id).await?;
     Ok(key.ok_or(NotBelieved::Stranger)?.id)
 }
 
 /// Whether a key opens the door now, and for whom.
 ///
 /// # Errors
-/// [`NotBelieved::Revoked`], [`NotBelieved::Expired`], [`NotBelieved::NotActive`].
+/// [`NotBelieved::Revoked`], [`NotBelieved::Suspended`], [`NotBelieved::Expired`], [`NotBelieved::NotActive`].
 pub async fn still_good(
     conn: &impl ConnectionTrait,
     key: &AccessKeyId,
@@ -184,6 +188,7 @@ pub async fn still_good(
     let employee = store::employees::by_id(conn, &key.employee_id).await?.ok_or(Fault::Missing("employee"))?;
     match key.state {
         KeyState::Revoked => Err(NotBelieved::Revoked(employee.id)),
+        KeyState::Suspended => Err(NotBelieved::Suspended(employee.id)),
         KeyState::Live if now >= key.expires_at => Err(NotBelieved::Expired),
         KeyState::Live if !employee.active => Err(NotBelieved::NotActive(employee.id)),
         KeyState::Live => Ok(Believed { employee, key }),

@@ -148,6 +148,7 @@ const fn told(refusal: Refusal) -> LogInRefusal {
         Refusal::NotOurKey => LogInRefusal::NotOurKey,
         Refusal::Expired => LogInRefusal::Expired,
         Refusal::Revoked => LogInRefusal::Revoked,
+        Refusal::Suspended => LogInRefusal::Suspended,
         Refusal::NotActive => LogInRefusal::NotActive,
         Refusal::Unreadable => LogInRefusal::Unreadable,
         Refusal::NotChecked => LogInRefusal::NotChecked,

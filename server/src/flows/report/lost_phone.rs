@@ -47,7 +47,7 @@ pub async fn lose(
     // Before the key, as whoever collects a log in takes them.
     store::presentation_requests::end_answered_of(conn, &employee.id, Some(Refusal::Revoked), now).await?;
     let mut key_revoked = false;
-    if let Some(key) = store::keys::live_of(conn, &employee.id).await? {
+    if let Some(key) = store::keys::held_of(conn, &employee.id).await? {
         let why = Why { cause: RevokeCause::LostPhone, reason: None, actor: Actor::Employee };
         key_revoked = revoke_key(conn, rng, &key, why, now).await?;
     }

@@ -2,7 +2,7 @@
 
 use crate::{config::Settings, flows::visit::Cookies};
 use axum::http::{HeaderMap, HeaderValue, header};
-use domain::{Policy, SecretToken};
+use domain::{Policy, SecretToken, cookie};
 
 /// Reads them from a request.
 #[must_use]
@@ -13,15 +13,13 @@ pub fn read(settings: &Settings, headers: &HeaderMap) -> Cookies {
     }
 }
 
-/// The value of a cookie. Of several with one name the first counts, as browsers send the most specific first.
-pub(super) fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+/// The value of a cookie.
+pub(in crate::http) fn value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(found, value)| (found == name).then_some(value))
+        .filter_map(|header| header.to_str().ok())
+        .find_map(|header| cookie::find(header, name))
 }
 
 /// Keeps the token of a link until `Continue` is pressed. A token that is none is kept as such, so that a malformed link
@@ -46,7 +44,7 @@ pub fn no_link(settings: &Settings) -> HeaderValue {
 }
 
 /// A cookie for this service alone.
-pub(super) fn cookie(settings: &Settings, name: &str, value: &str, seconds: u32) -> HeaderValue {
+pub(in crate::http) fn cookie(settings: &Settings, name: &str, value: &str, seconds: u32) -> HeaderValue {
     let secure = if settings.secure_cookies() { "; Secure" } else { "" };
     // `Lax`: the link in an email is a navigation from another site, and so is the way back from a wallet.
     let cookie = format!(

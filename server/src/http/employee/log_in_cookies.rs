@@ -11,7 +11,7 @@ use domain::SecretToken;
 
 /// What the browser is to forget ([Clear Site Data](https://www.w3.org/TR/clear-site-data/#header)). Not its cookies: one
 /// of them is the mark by which it is known at the next log in.
-const CLEAR: (HeaderName, HeaderValue) =
+pub(in crate::http) const CLEAR: (HeaderName, HeaderValue) =
     (HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""));
 
 /// One of them.

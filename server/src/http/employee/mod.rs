@@ -11,6 +11,9 @@ mod pages;
 mod press;
 mod report;
 
+pub(super) use log_in::browser_name;
+pub(super) use pages::see_other;
+
 use crate::state::AppState;
 use axum::Router;
 use contract::page;

@@ -91,7 +91,7 @@ pub(super) async fn page_now(state: &AppState, headers: &HeaderMap, at: &str) ->
 }
 
 /// The answer that leads on after a press without JavaScript, and from a page that is not due.
-pub(super) fn see_other(path: &str) -> Response {
+pub(in crate::http) fn see_other(path: &str) -> Response {
     let location = HeaderValue::try_from(path).unwrap_or(HeaderValue::from_static(page::START));
     (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
 }

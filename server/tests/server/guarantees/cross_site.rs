@@ -1,13 +1,14 @@
 //! Only our own pages may press our buttons.
 
 use super::at_the_code;
+use super::headers::address_of;
 use crate::support::{Answer, Browser, Database, TestApp};
 use axum::{
     body::Body,
     http::{Method, header},
 };
 
-/// Every button, with a form that it would take.
+/// Every button of employees, with a form that it would take.
 const BUTTONS: [(&str, &str); 17] = [
     ("/key/continue", ""),
     ("/key/send-code", "after=0"),
@@ -87,6 +88,13 @@ async fn a_press_from_anywhere_else_is_refused_and_moves_nothing() {
             let answer = press(&mut browser.clone(), path, body, site, origin, Some(FORM)).await;
             assert_eq!(answer.status, 403, "{path} {site:?} {origin:?}");
             assert!(!answer.headers.contains_key(header::SET_COOKIE), "{path} {site:?} {origin:?}");
+        }
+    }
+    let console = server::http::console::access::ACCESS.iter().filter(|access| access.form.is_some());
+    for path in console.map(|access| address_of(access.path)) {
+        for (site, origin, _) in SENDERS.into_iter().filter(|(.., counts)| !counts) {
+            let answer = press(&mut browser.clone(), &path, "", site, origin, Some(FORM)).await;
+            assert_eq!(answer.status, 403, "{path} {site:?} {origin:?}");
         }
     }
     assert_eq!(app.audit().await, before);

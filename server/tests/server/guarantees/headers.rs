@@ -38,6 +38,7 @@ pub(super) fn routes() -> Vec<(Method, String, Audience)> {
         "/",
         "/k/unknown",
         "/report/unknown",
+        "/hr/set-up/unknown",
         "/report",
         "/report/done",
         LOST_PHONE,
@@ -95,6 +96,7 @@ pub(super) fn routes() -> Vec<(Method, String, Audience)> {
         server::http::oidc::discovery::JWKS_PATH,
         server::flows::issue::TYPE_PATH,
     ];
+    let console = server::http::console::access::ACCESS;
     let files = server::http::assets::ASSETS.iter().map(|asset| asset.path);
     let mut all: Vec<_> = read.map(|path| (Method::GET, path, Own)).collect();
     all.extend(
@@ -102,12 +104,20 @@ pub(super) fn routes() -> Vec<(Method, String, Audience)> {
     );
     all.extend(documents.map(|path| (Method::GET, path.to_owned(), Everyone)));
     all.extend(files.map(|path| (Method::GET, path.to_owned(), Files)));
+    // The console: whoever is not logged in is led to its log in page.
+    all.extend(console.iter().filter(|it| it.page.is_some()).map(|it| (Method::GET, address_of(it.path), Own)));
+    all.extend(console.iter().filter(|it| it.form.is_some()).map(|it| (Method::POST, address_of(it.path), Own)));
     // Not there: nobody set a logo, and there is no such list.
     all.extend(
         ["/organisation/logo.svg", "/organisation/logo.png", "/openid4vci/status-lists/unknown", "/nowhere"]
             .map(|path| (Method::GET, path.to_owned(), Own)),
     );
     all
+}
+
+/// An address of a path with parameters.
+pub(super) fn address_of(path: &str) -> String {
+    path.split('/').map(|part| if part.starts_with('{') { "unknown" } else { part }).collect::<Vec<_>>().join("/")
 }
 
 fn request(browser: &Browser, method: &Method, path: &str) -> axum::http::request::Builder {
@@ -158,13 +168,15 @@ pub(super) fn check(told: &str, answer: &Answer, audience: Audience, https: bool
         for part in ["form-action 'self'", "base-uri 'none'", "object-src 'none'"] {
             assert!(policy.contains(part), "{told}: {policy}");
         }
-        // A page of the bundle carries its style sheet and its scripts. An answer to HEAD carries neither.
-        let bundle = policy.contains("script-src 'nonce-");
+        // A page of the bundle carries its style sheet and its scripts, one of the console its one script. An answer to
+        // HEAD carries nothing.
+        let script = policy.contains("script-src 'nonce-");
+        let bundle = policy.contains("'strict-dynamic'");
         let style = if bundle { "style-src 'nonce-" } else { "style-src 'self'" };
         assert!(policy.contains(style), "{told}: {policy}");
         if !answer.body.is_empty() {
             assert_eq!(
-                (bundle, bundle),
+                (script, bundle),
                 (answer.body.contains("<script"), answer.body.contains("<style")),
                 "{told}: {policy}"
             );

@@ -12,6 +12,7 @@ mod read_only;
 mod requirements;
 mod router;
 mod schema;
+mod sending;
 mod slow_clients;
 mod status_list;
 mod stolen_database;

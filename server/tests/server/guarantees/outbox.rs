@@ -3,7 +3,7 @@
 use super::{at_the_code, waiting};
 use crate::support::on_every_database;
 use contract::Page;
-use domain::Duration;
+use domain::{Channel, Duration, MessageKind};
 use server::jobs;
 
 on_every_database! {
@@ -12,8 +12,7 @@ on_every_database! {
         let sam = app.person("Sam", "123").await;
         let mut browser = at_the_code(&app, &sam).await;
         let now = app.now();
-        // The email of the invitation is on its way as well.
-        let held = store::outbox::claim(&app.state.db, now, now + Duration::seconds(60), 20).await.unwrap();
+        let held = store::outbox::claim(&app.state.db, Channel::Sms, now, now + Duration::seconds(60), 20).await.unwrap();
         assert!(held.iter().all(|row| row.payload.is_some()) && !held.is_empty());
         assert_eq!(app.texts(&sam).await, 0);
         app.wait(Duration::seconds(59));
@@ -31,7 +30,7 @@ on_every_database! {
         at_the_code(&app, &sam).await;
         let first = waiting(&app).await;
         let now = app.now();
-        store::outbox::claim(&app.state.db, now, now + Duration::seconds(60), 20).await.unwrap();
+        store::outbox::claim(&app.state.db, Channel::Sms, now, now + Duration::seconds(60), 20).await.unwrap();
         app.wait(Duration::seconds(61));
         let again = waiting(&app).await;
         assert!(first == again);
@@ -49,6 +48,16 @@ on_every_database! {
             assert!(row.payload.is_none());
         }
         assert_eq!(app.texts(&sam).await, 0);
+    }
+
+    // SEND-20
+    async fn a_message_knows_whom_and_what_it_is_for(app: TestApp) {
+        let sam = app.person("Sam", "123").await;
+        at_the_code(&app, &sam).await;
+        let rows = store::outbox::list(&app.state.db).await.unwrap();
+        let kinds: Vec<_> = rows.iter().filter_map(|row| row.kind).collect();
+        assert!(kinds.len() == 2 && [MessageKind::DownloadKey, MessageKind::SecurityCode].iter().all(|k| kinds.contains(k)));
+        assert!(rows.iter().all(|row| row.employee_id.as_ref() == Some(&sam.id)));
     }
 
     // SEND-6

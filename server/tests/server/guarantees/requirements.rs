@@ -29,7 +29,7 @@ fn quoted(cell: &str) -> Vec<&str> {
 fn path(short: &str) -> String {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
     let folder = match short.split('/').next().unwrap() {
-        "journeys" | "routes" | "races" | "guarantees" => "server/tests/server/",
+        "console" | "journeys" | "routes" | "races" | "guarantees" => "server/tests/server/",
         "spec" => "crates/oid4vc/tests/",
         name if name.ends_with(".spec.ts") => "end2end/tests/",
         _ => "",

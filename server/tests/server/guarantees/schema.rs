@@ -78,6 +78,15 @@ async fn from_entities(database: &Database) -> DatabaseConnection {
         .register(entity::oidc_code::Entity)
         .register(entity::oidc_token::Entity)
         .register(entity::log_out_notice::Entity);
+    let tables = tables
+        .register(entity::officer::Entity)
+        .register(entity::officer_session::Entity)
+        .register(entity::officer_link::Entity)
+        .register(entity::recovery_code::Entity)
+        .register(entity::officer_try::Entity);
+    let tables = tables.register(entity::identity_check::Entity).register(entity::approval::Entity);
+    let tables = tables.register(entity::send_count::Entity);
+    let tables = tables.register(entity::employee_word::Entity).register(entity::import_draft::Entity);
     tables.apply(&db).await.unwrap();
     db
 }
@@ -105,6 +114,7 @@ on_every_database! {
             ("ix_invitation_live", "employee_id"),
             ("ix_access_key_live", "employee_id"),
             ("ix_key_request_open", "employee_id"),
+            ("ix_approval_open", "employee_id"),
             ("ix_known_browser_employee_id_token_hash", "token_hash"),
             ("ix_credential_status_list_id_status_index", "status_index"),
             ("ix_employee_organisation_id_staff_number", "staff_number"),

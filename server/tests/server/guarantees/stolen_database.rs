@@ -1,7 +1,9 @@
 //! Whoever copies the database, at any moment of the journey, gets nothing that opens a door.
 
 use super::waiting;
-use crate::support::{Browser, Database, Holder, Person, TestApp, Wallet, answer as answer_of};
+use crate::support::{
+    Browser, Database, Holder, OFFICER, PASSWORD, Person, Phone, TestApp, Wallet, answer as answer_of, codes_on,
+};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use contract::Page;
 use delivery::Message;
@@ -143,8 +145,28 @@ async fn journey(app: TestApp) {
     let report = links.iter().find_map(|link| link.strip_prefix("/report/")).unwrap();
     secrets.push(("link of a report", report.to_owned()));
 
+    let (_, set_up) = app.officer_link("olu@hr.example.org", domain::Role::Issuer).await;
+    secrets.push(("link of an officer", set_up.strip_prefix("/hr/set-up/").unwrap().to_owned()));
+    let mut desk = app.browser();
+    let page = desk.open(&set_up).await;
+    let phone = Phone::of(&page);
+    secrets.push(("key of an authenticator app", phone.key()));
+    let code = phone.code(&app);
+    let made = desk.submit("/hr/set-up", &[("password", PASSWORD), ("code", &code)]).await;
+    thief.copy(&app).await;
+    secrets.push(("password", PASSWORD.to_owned()));
+    secrets.extend(codes_on(&made).into_iter().map(|code| ("recovery code", code)));
+    app.wait(domain::Duration::seconds(30));
+    desk.submit("/hr/log-in", &[("email", "olu@hr.example.org"), ("password", PASSWORD)]).await;
+    secrets.push(("cookie of half a log in", desk.cookies[OFFICER].clone()));
+    desk.submit("/hr/log-in/code", &[("code", &phone.code(&app))]).await;
+    secrets.push(("cookie of an officer", desk.cookies[OFFICER].clone()));
+    thief.copy(&app).await;
+    let app_secret = phone.bytes();
+    assert!(!thief.has(&app_secret), "key of an authenticator app, decoded");
+
     // What the thief is bound to find: it proves that the copies hold anything at all.
-    for known in [sam.id.as_str(), "SN-Sam", "Sam@example.org", "key-issued"] {
+    for known in [sam.id.as_str(), "SN-Sam", "Sam@example.org", "key-issued", "officer-logged-in"] {
         assert!(thief.has(known.as_bytes()), "{known}");
     }
     for (kind, secret) in &secrets {
@@ -165,7 +187,7 @@ fn production(settings: &mut Settings) {
     settings.mode = Some(Mode::Production);
 }
 
-// KEYS-1, LINK-1, CODE-3, SEND-6, ISSUE-1, ISSUE-14, LOGIN-3, LOGIN-7, WEB-8
+// KEYS-1, LINK-1, CODE-3, SEND-6, ISSUE-1, ISSUE-14, LOGIN-3, LOGIN-7, WEB-8, OFFICER-15
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sqlite() {
     journey(TestApp::with(Database::sqlite(), production).await).await;

@@ -76,7 +76,7 @@ on_every_database! {
         let details = people::parse(typed, None).unwrap();
         let mut rng = app.state.random.generator().unwrap();
         let (db, settings) = (&app.state.db, &app.state.settings);
-        let added = app.unmoved(people::add(db, settings, details, app.now(), &mut rng)).await;
+        let added = app.unmoved(people::add(db, settings, details, Actor::CommandLine, app.now(), &mut rng)).await;
         assert!(matches!(added, Err(NotAdded::TakenByLeaver)), "{added:?}");
 
         let (back, changes) = app.changes(leave::come_back(&app.state, &employee, Actor::CommandLine)).await;

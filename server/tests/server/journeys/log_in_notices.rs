@@ -22,6 +22,8 @@ on_every_database! {
     async fn an_email_says_so_and_a_text_to_those_who_want_it(app: TestApp) {
         let (sam, mut browser) = app.at_home("Sam", "361").await;
         let texts = app.texts(&sam).await;
+        // Later than what they were told before.
+        app.wait(Duration::seconds(1));
         told(&app, &sam, &browser).await;
         assert_eq!(app.subjects(&sam).await[0], "Log in from a new browser for Example Trust");
         let text = &app.told("Sam@example.org").await[0];
@@ -31,6 +33,7 @@ on_every_database! {
         assert_eq!(app.texts(&sam).await, texts);
 
         browser.act("/home/notifications", &[("log_in", "email-and-text")]).await;
+        app.wait(Duration::seconds(1));
         told(&app, &sam, &browser).await;
         assert_eq!(app.texts(&sam).await, texts + 1);
         let number = app.employee(&sam).await.phone;

@@ -127,7 +127,7 @@ on_every_database! {
             assert_eq!(wallet.credential(&token).await.status, 401, "round {round}");
             let keys = rows(&app, entity::access_key::Entity).await;
             assert!(keys.len() == round + 1 && keys.iter().all(|key| key.state == KeyState::Revoked), "round {round}");
-            assert!(rows(&app, entity::credential::Entity).await.iter().all(|credential| credential.revoked), "round {round}");
+            assert!(rows(&app, entity::credential::Entity).await.iter().all(|credential| credential.state == KeyState::Revoked), "round {round}");
         }
     }
 

@@ -2,10 +2,12 @@
 //! on the same database. Whatever may happen once has to happen exactly once.
 
 mod codes;
+mod console;
 mod holder_keys;
 mod human_resources;
 mod log_in;
 mod offers;
+mod officers;
 mod outbox;
 mod portals;
 mod sends;

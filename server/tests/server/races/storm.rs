@@ -180,7 +180,7 @@ async fn check(app: &TestApp) {
         );
         let own: Vec<_> = credentials.iter().filter(|credential| credential.access_key_id == key.id).collect();
         assert_eq!(own.len(), 1);
-        assert_eq!(own[0].revoked, key.state == KeyState::Revoked);
+        assert_eq!(own[0].state, key.state);
     }
     let places: BTreeSet<_> =
         credentials.iter().map(|credential| (credential.status_list_id.as_str(), credential.status_index)).collect();

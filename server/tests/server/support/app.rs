@@ -2,7 +2,10 @@
 
 use super::{Browser, Database};
 use axum::Router;
-use domain::{EmployeeId, InvitationId, LinkKind, OrganisationId, Purpose, Timestamp};
+use domain::{
+    EmployeeId, IdentityCheckId, IdentityMethod, IdentityOutcome, InvitationId, LinkKind, OrganisationId, Purpose,
+    Timestamp,
+};
 use server::{
     clock::Clock,
     config::{Mode, Settings},
@@ -82,7 +85,7 @@ impl TestApp {
         self.state.clock.advance(by);
     }
 
-    /// Adds an employee; `name` makes staff number, email and name, `phone` ends the number.
+    /// Adds an employee whose identity is confirmed; `name` makes staff number, email and name, `phone` ends the number.
     pub async fn person(&self, name: &str, phone: &str) -> Person {
         let mut rng = self.state.random.generator().unwrap();
         let organisation =
@@ -98,7 +101,24 @@ impl TestApp {
             phone: format!("+447700900{phone}"),
         };
         store::employees::insert(&self.state.db, id.clone(), &organisation, details, self.now()).await.unwrap();
-        Person { id, staff_number: format!("SN-{name}") }
+        let person = Person { id, staff_number: format!("SN-{name}") };
+        self.check_identity(&person, IdentityOutcome::Confirmed).await;
+        person
+    }
+
+    /// Notes what came of a check of somebody's identity.
+    pub async fn check_identity(&self, person: &Person, outcome: IdentityOutcome) {
+        let check = store::identity_checks::IdentityCheck {
+            // Not drawn: what others draw stays what it is.
+            id: IdentityCheckId::from(format!("{}-{}-{outcome:?}", person.id, self.now().as_millis())),
+            employee_id: person.id.clone(),
+            outcome,
+            method: IdentityMethod::InPerson,
+            note: None,
+            officer_id: None,
+            at: self.now(),
+        };
+        store::identity_checks::record(&self.state.db, check).await.unwrap();
     }
 
     pub async fn employee(&self, person: &Person) -> Employee {

@@ -3,10 +3,14 @@
 mod app;
 mod browser;
 mod database;
+mod forger;
 mod log_in;
+mod officer;
+mod officer_door;
 mod portal;
 mod postgres;
 mod presentation;
+mod provider;
 mod rows;
 mod steps;
 mod wallet;
@@ -14,8 +18,12 @@ mod wallet;
 pub use app::{Person, TestApp};
 pub use browser::{Answer, Browser};
 pub use database::Database;
+pub use forger::{Forged, Forger, Sign};
+pub use officer::{OFFICER, Officer};
+pub use officer_door::{PASSWORD, Phone, codes_on};
 pub use portal::{Portal, VERIFIER, encode, query};
 pub use presentation::{Holder, Presentation, Request, answer, encrypt, encrypt_with, request_path};
+pub use provider::{AtProvider, asked, comes_back, refreshes_to, single_sign_on};
 pub use wallet::{HolderKey, Wallet, payload};
 
 /// Runs each test on every database: `on_every_database! { async fn name(app: TestApp) { … } }`.

@@ -39,7 +39,9 @@ impl TestApp {
                     .into_iter()
                     .find_map(|name| row.get(name))
                     .unwrap_or_else(|| panic!("no key in {table}"));
-                (key.to_string(), row)
+                // Words have no name of their own: word and person are one together.
+                let word = row.get("word").map(ToString::to_string).unwrap_or_default();
+                (format!("{key}{word}"), row)
             });
             let rows = rows.collect();
             all.insert(table, rows);

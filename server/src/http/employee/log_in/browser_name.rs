@@ -29,7 +29,7 @@ const SYSTEMS: [(&str, &str); 7] = [
 ];
 
 /// The browser in a few words.
-pub(super) fn browser_name(headers: &HeaderMap) -> String {
+pub(in crate::http) fn browser_name(headers: &HeaderMap) -> String {
     let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let found =
         |marks: &[(&str, &'static str)]| marks.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);

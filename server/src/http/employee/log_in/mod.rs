@@ -5,6 +5,8 @@ mod browser_name;
 pub(super) mod page;
 mod returned;
 
+pub(in crate::http) use browser_name::browser_name;
+
 use crate::state::AppState;
 use axum::Router;
 

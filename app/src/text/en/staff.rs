@@ -1,0 +1,35 @@
+//! The list of people, and the words for where they stand.
+
+use crate::text::keys::Staff;
+
+pub(in crate::text) const STAFF: Staff = Staff {
+    heading: "Staff passports",
+    add_person: "Add a person",
+    upload_file: "Upload a CSV file",
+    search_label: "Search by name, email or staff number",
+    search: "Search",
+    clear: "Clear search and filters",
+    any_status: "Any status",
+    people: "People who",
+    work_here: "Work here",
+    have_left: "Have left",
+    results: "Search results",
+    showing: "Showing {first} to {last} of {total} staff",
+    showing_one: "Showing 1 person",
+    none_here: "No staff match your search. People who have left are not searched: choose “Have left” to find them.",
+    none_left: "Nobody who has left matches your search.",
+    nobody_yet: "There is nobody here yet. Add a person, or upload a CSV file.",
+    name: "Name",
+    email: "Email",
+    status: "Status",
+    last_invited: "Last invited",
+    never: "Never",
+    not_invited: "Not invited",
+    invited: "Invited",
+    invitation_expired: "Invitation expired",
+    active: "Active",
+    suspended: "Suspended",
+    revoked: "Revoked",
+    waiting_for_new_key: "Waiting for new key",
+    left: "Left",
+};

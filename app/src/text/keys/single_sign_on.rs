@@ -1,0 +1,13 @@
+//! Log in of HR officers with the organisation's single sign-on.
+
+table! {
+    /// Log in of HR officers with the organisation's single sign-on.
+    SingleSignOn {
+        log_in, or_password, only_lead,
+        onward_heading, onward_body,
+        confirm_lead,
+        not_officer_heading, not_officer_body,
+        not_asked_heading, not_asked_body,
+        refused_heading, refused_body, again,
+    }
+}

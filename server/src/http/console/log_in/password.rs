@@ -1,0 +1,81 @@
+//! `GET` and `POST /hr/log-in`: email address and password.
+
+use super::{Onward, with_then};
+use crate::{
+    flows::officers::{
+        log_in::{self, Answer, Browser},
+        on_duty::{self, AtDesk},
+    },
+    http::{
+        console::{access::onward, cookie, desk, entered::Entered},
+        employee::{browser_name, see_other},
+        problem,
+    },
+    state::AppState,
+};
+use app::pages::console::{ConsolePage, officers as pages, single_sign_on};
+use axum::{
+    Form, Router,
+    extract::{Query, State},
+    http::{HeaderMap, StatusCode, header},
+    response::Response,
+    routing::get,
+};
+use contract::Site;
+use serde::Deserialize;
+
+const PATH: &str = "/hr/log-in";
+
+/// Their route.
+pub(super) fn routes(router: Router<AppState>) -> Router<AppState> {
+    router.route(PATH, get(show).post(press))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Typed {
+    email: String,
+    password: Entered,
+    #[serde(default)]
+    then: String,
+}
+
+async fn show(State(state): State<AppState>, Query(query): Query<Onward>, headers: HeaderMap) -> Response {
+    match on_duty::look(&state, cookie::read(&state.settings, &headers).as_ref()).await {
+        Ok(AtDesk::On(_)) => see_other(onward(query.then.as_deref())),
+        Ok(AtDesk::Out) => {
+            let then = query.then.unwrap_or_default();
+            open(&state, StatusCode::OK, &then, |site| pages::log_in(site, "", &then, false, None))
+        }
+        Err(fault) => problem::fault(&state.settings, &headers, &fault),
+    }
+}
+
+async fn press(State(state): State<AppState>, headers: HeaderMap, Form(typed): Form<Typed>) -> Response {
+    let Typed { email, password, then } = typed;
+    let here = cookie::read(&state.settings, &headers);
+    let browser = Browser { cookie: here.as_ref(), name: &browser_name(&headers) };
+    let wait = match log_in::log_in(&state, browser, &email, &password).await {
+        Ok(Answer::GoOn(secret)) => {
+            let mut response = see_other(&with_then("/hr/log-in/code", Some(&then)));
+            response.headers_mut().append(header::SET_COOKIE, cookie::set(&state.settings, &secret));
+            return response;
+        }
+        Ok(Answer::Wrong) => None,
+        Ok(Answer::Off) => return see_other(&with_then(PATH, Some(&then))),
+        Ok(Answer::Wait(until)) => Some(until.clock_time(state.clock.now(), &state.zone)),
+        Err(fault) => return problem::fault(&state.settings, &headers, &fault),
+    };
+    open(&state, StatusCode::UNPROCESSABLE_ENTITY, &then, |site| {
+        pages::log_in(site, &email, &then, true, wait.as_deref())
+    })
+}
+
+/// The page, with the single sign-on if there is one; with that alone if nobody logs in with a password.
+fn open(state: &AppState, status: StatusCode, then: &str, page: impl FnOnce(&Site) -> ConsolePage) -> Response {
+    desk::open_page(state, status, |site| match &state.settings.officers.sso {
+        Some(sso) if sso.passwords => single_sign_on::beside_password(site, &sso.name, then, page(site)),
+        Some(sso) => single_sign_on::log_in(site, &sso.name, then),
+        None => page(site),
+    })
+}

@@ -1,0 +1,76 @@
+//! The audit trail as officers read it.
+
+use super::{officer_page, plain};
+use crate::support::on_every_database;
+use domain::{Duration, Role};
+
+fn lines(html: &str) -> usize {
+    html.matches("<tr class=\"nhsuk-table__row\"><td").count()
+}
+
+on_every_database! {
+    // STAFF-12
+    async fn it_is_narrowed_by_person_day_officer_and_act(app: TestApp) {
+        let sam = app.person("Sam", "101").await;
+        let alex = app.person("Alex", "102").await;
+        let officer = app.officer(Role::Issuer).await;
+        let mut browser = officer.browser;
+        let form = [("method", "in-person"), ("outcome", "confirmed")];
+        browser.submit(&format!("/hr/staff/{}/identity", sam.id), &form).await;
+        app.wait(Duration::days(1));
+        app.invite(&sam).await;
+        app.invite(&alex).await;
+        let mut auditor = app.officer(Role::Auditor).await.browser;
+        for (query, count) in [
+            ("".to_owned(), 3),
+            ("person=SN-Sam".to_owned(), 2),
+            ("person=SN-Sam&action=invited".to_owned(), 1),
+            (format!("officer={}", officer.id), 1),
+            ("from=2026-08-07".to_owned(), 2),
+            ("to=2026-08-06".to_owned(), 1),
+            ("from=2026-08-08".to_owned(), 0),
+            ("person=SN-Nobody".to_owned(), 0),
+            ("page=99&x=1&action=".to_owned(), 3),
+        ] {
+            let page = app.unmoved(auditor.get(&format!("/hr/audit?{query}"))).await;
+            assert_eq!((page.status.as_u16(), lines(&page.body)), (200, count), "{query}: {}", page.body);
+        }
+        let page = plain(&auditor.get("/hr/audit").await.body);
+        assert!(page.contains("Entries: 3, newest first. Times are in Europe/London"), "{page}");
+        assert!(page.contains("Olu issuer Identity confirmed Sam Tester, SN-Sam"), "{page}");
+        let wrong = auditor.get("/hr/audit?from=yesterday&person=SN-Nobody").await.body;
+        assert!(wrong.contains("Enter a date") && wrong.contains("Nobody has this staff number"), "{wrong}");
+    }
+
+    // STAFF-12
+    async fn the_file_has_every_line_and_no_formula(app: TestApp) {
+        let mut names = vec!["=cmd()".to_owned()];
+        names.extend((0..60).map(|number| format!("P{number}")));
+        for name in &names {
+            let person = app.person(name, "101").await;
+            app.invite(&person).await;
+        }
+        let mut browser = app.officer(Role::Administrator).await.browser;
+        let page = browser.get("/hr/audit").await;
+        assert_eq!(lines(&page.body), 50);
+        assert!(page.body.contains("href=\"/hr/audit?page=2\"") && page.body.contains("href=\"/hr/audit/export.csv\""));
+        assert_eq!(lines(&browser.get("/hr/audit?page=2").await.body), 72 - 50 - 11);
+        let file = app.unmoved(browser.get("/hr/audit/export.csv")).await;
+        assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8");
+        assert!(file.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
+        assert_eq!(file.body.lines().count(), 62, "{}", file.body);
+        assert!(file.body.contains("\"2026-08-06T12:00:00+01:00\",\"command-line\",\"\",\"invited\",\"SN-P0\""), "{}", file.body);
+        let one = browser.get("/hr/audit/export.csv?person=SN-P7").await;
+        assert_eq!(one.body.lines().count(), 2);
+    }
+
+    // STAFF-12
+    async fn only_those_who_may_read_it(app: TestApp) {
+        for role in [Role::Viewer, Role::Issuer, Role::Approver] {
+            for path in ["/hr/audit", "/hr/audit/export.csv"] {
+                let answer = officer_page(&app, role, path).await;
+                assert_eq!((answer.status.as_u16(), answer.heading().as_str()), (403, "You cannot do this"), "{role:?}");
+            }
+        }
+    }
+}
