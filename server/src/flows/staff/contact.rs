@@ -63,7 +63,7 @@ pub fn hold_until(state: &AppState, employee: &Employee) -> Option<Timestamp> {
     (employee.identity_confirmed_at.is_some() && now < until).then_some(until)
 }
 
-/// Changes how a person is reached, inside a transaction from [`invite::begin`] or under [`invite::hold`]. Names the
+/// Changes how a person is reached, inside a transaction from [`invite::begin`] or under `invite::hold`. Names the
 /// invitations that ended, so that pages that wait can be woken once it is committed.
 ///
 /// # Errors

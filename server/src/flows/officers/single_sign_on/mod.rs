@@ -2,7 +2,7 @@
 //! [OpenID Connect Core 1.0](https://openid.net/specs/openid-connect-core-1_0.html), with PKCE and a nonce.
 //!
 //! [`begin`] asks the provider who is there, [`finish`] judges its answer. What the answer has to fit to travels, sealed, in
-//! a cookie of the browser that asked ([`attempt`]): nothing is stored for somebody who never comes back, and nobody else's
+//! a cookie of the browser that asked (`attempt`): nothing is stored for somebody who never comes back, and nobody else's
 //! answer is taken. The provider says who somebody is; whether they are an officer is decided here.
 
 mod attempt;
