@@ -7,7 +7,7 @@ use sea_orm::ConnectionTrait;
 use store::key_requests::KeyRequest;
 
 on_every_database! {
-    // STAFF-11
+    // STAFF-11, SEND-20
     async fn everything_that_waits_leads_to_the_person(app: TestApp) {
         let page = plain(&officer_page(&app, Role::Viewer, "/hr/waiting").await.body);
         assert!(page.contains("Nothing waits for you"), "{page}");
