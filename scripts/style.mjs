@@ -16,11 +16,7 @@ import { compile } from "sass";
 /** Where views are written. */
 const PAGES = ["app/src", "server/src/http/preview"];
 /** Where views are written that employees never see. */
-const CONSOLE = [
-  "app/src/pages/console/**",
-  "app/src/components/{field,pagination,select,summary}.rs",
-  "app/src/text/{en,keys}/{acts,actions,console,officers,oversight,single_sign_on,staff*}.rs",
-];
+const CONSOLE = ["app/src/{components,pages,text/en,text/keys}/console/**"];
 
 const [directory] = process.argv.slice(2);
 if (directory === undefined) {

@@ -2,11 +2,8 @@
 
 use leptos::prelude::*;
 
-/// One row: the name, and the value as it is drawn.
-pub(crate) type SummaryRow = (&'static str, AnyView);
-
-/// Draws it.
-pub(crate) fn summary_list(rows: Vec<SummaryRow>) -> impl IntoView {
+/// Draws it, a row for each name with its value.
+pub(crate) fn summary_list<V: IntoView + 'static>(rows: Vec<(&'static str, V)>) -> AnyView {
     let rows: Vec<_> = rows
         .into_iter()
         .map(|(name, value)| {
@@ -18,5 +15,5 @@ pub(crate) fn summary_list(rows: Vec<SummaryRow>) -> impl IntoView {
             }
         })
         .collect();
-    view! { <dl class="nhsuk-summary-list">{rows}</dl> }
+    view! { <dl class="nhsuk-summary-list">{rows}</dl> }.into_any()
 }

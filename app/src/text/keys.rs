@@ -179,36 +179,9 @@ table! {
 }
 
 #[cfg(any(feature = "ssr", test))]
-mod actions;
-#[cfg(any(feature = "ssr", test))]
-mod acts;
-#[cfg(any(feature = "ssr", test))]
 mod console;
-#[cfg(any(feature = "ssr", test))]
-mod officers;
-#[cfg(any(feature = "ssr", test))]
-mod oversight;
-#[cfg(any(feature = "ssr", test))]
-mod single_sign_on;
-#[cfg(any(feature = "ssr", test))]
-mod staff;
-#[cfg(any(feature = "ssr", test))]
-mod staff_forms;
-#[cfg(any(feature = "ssr", test))]
-mod staff_import;
-#[cfg(any(feature = "ssr", test))]
-mod staff_record;
 
 #[cfg(any(feature = "ssr", test))]
-pub(crate) use {
-    actions::Actions,
-    acts::{ActStates, Acts},
-    console::Console,
-    officers::Officers,
-    oversight::Oversight,
-    single_sign_on::SingleSignOn,
-    staff::Staff,
-    staff_forms::StaffForms,
-    staff_import::StaffImport,
-    staff_record::StaffRecord,
+pub(crate) use console::{
+    ActStates, Actions, Acts, Console, Officers, Oversight, SingleSignOn, Staff, StaffForms, StaffImport, StaffRecord,
 };

@@ -173,7 +173,7 @@ impl Language {
     #[cfg(any(feature = "ssr", test))]
     pub(crate) const fn console(self) -> &'static Console {
         match self {
-            Self::English => &en::console::CONSOLE,
+            Self::English => &en::console::every_page::CONSOLE,
         }
     }
 
@@ -181,7 +181,7 @@ impl Language {
     #[cfg(any(feature = "ssr", test))]
     pub(crate) const fn officers(self) -> &'static Officers {
         match self {
-            Self::English => &en::officers::OFFICERS,
+            Self::English => &en::console::officers::OFFICERS,
         }
     }
 
@@ -189,7 +189,7 @@ impl Language {
     #[cfg(any(feature = "ssr", test))]
     pub(crate) const fn single_sign_on(self) -> &'static SingleSignOn {
         match self {
-            Self::English => &en::single_sign_on::SINGLE_SIGN_ON,
+            Self::English => &en::console::single_sign_on::SINGLE_SIGN_ON,
         }
     }
 
@@ -197,7 +197,7 @@ impl Language {
     #[cfg(any(feature = "ssr", test))]
     pub(crate) const fn staff(self) -> &'static Staff {
         match self {
-            Self::English => &en::staff::STAFF,
+            Self::English => &en::console::staff::STAFF,
         }
     }
 
@@ -205,7 +205,7 @@ impl Language {
     #[cfg(any(feature = "ssr", test))]
     pub(crate) const fn staff_record(self) -> &'static StaffRecord {
         match self {
-            Self::English => &en::staff_record::STAFF_RECORD,
+            Self::English => &en::console::staff_record::STAFF_RECORD,
         }
     }
 
@@ -213,7 +213,7 @@ impl Language {
     #[cfg(any(feature = "ssr", test))]
     pub(crate) const fn staff_forms(self) -> &'static StaffForms {
         match self {
-            Self::English => &en::staff_forms::STAFF_FORMS,
+            Self::English => &en::console::staff_forms::STAFF_FORMS,
         }
     }
 
@@ -221,7 +221,7 @@ impl Language {
     #[cfg(any(feature = "ssr", test))]
     pub(crate) const fn staff_import(self) -> &'static StaffImport {
         match self {
-            Self::English => &en::staff_import::STAFF_IMPORT,
+            Self::English => &en::console::staff_import::STAFF_IMPORT,
         }
     }
 
@@ -229,7 +229,7 @@ impl Language {
     #[cfg(any(feature = "ssr", test))]
     pub(crate) const fn oversight(self) -> &'static Oversight {
         match self {
-            Self::English => &en::oversight::OVERSIGHT,
+            Self::English => &en::console::oversight::OVERSIGHT,
         }
     }
 
@@ -237,7 +237,7 @@ impl Language {
     #[cfg(any(feature = "ssr", test))]
     pub(crate) const fn actions(self) -> &'static Actions {
         match self {
-            Self::English => &en::actions::ACTIONS,
+            Self::English => &en::console::actions::ACTIONS,
         }
     }
 
@@ -245,7 +245,7 @@ impl Language {
     #[cfg(any(feature = "ssr", test))]
     pub(crate) const fn acts(self) -> &'static Acts {
         match self {
-            Self::English => &en::acts::ACTS,
+            Self::English => &en::console::acts::ACTS,
         }
     }
 
@@ -253,7 +253,7 @@ impl Language {
     #[cfg(any(feature = "ssr", test))]
     pub(crate) const fn act_states(self) -> &'static ActStates {
         match self {
-            Self::English => &en::acts::ACT_STATES,
+            Self::English => &en::console::acts::ACT_STATES,
         }
     }
 }

@@ -3,9 +3,9 @@
 use super::{ConsolePage, Pages, Problem, action_words, actor_words};
 use crate::{
     components::{
-        field::{Marks, TextField, text_field},
-        pagination::pagination,
-        select::select_field,
+        console::field::{Marks, TextField, text_field},
+        console::pagination::pagination,
+        console::select::select_field,
     },
     pages::console::staff::list::thousands,
     text::{Language, fill},

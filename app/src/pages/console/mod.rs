@@ -11,7 +11,7 @@ pub mod single_sign_on;
 pub mod staff;
 pub mod waiting;
 
-pub use crate::components::pagination::Pages;
+pub use crate::components::console::pagination::Pages;
 pub use notice::Notice;
 pub use page::{ConsolePage, Desk, Problem, Section};
 pub use refused::not_allowed;

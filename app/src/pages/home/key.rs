@@ -1,6 +1,9 @@
 //! The state of the key, and what to do when something happens to it.
 
-use crate::{components::rich::rich, journey::Visit};
+use crate::{
+    components::{rich::rich, summary::summary_list},
+    journey::Visit,
+};
 use contract::home::KeyDetails;
 use leptos::prelude::*;
 
@@ -9,22 +12,14 @@ use leptos::prelude::*;
 pub(crate) fn KeyPage(visit: Visit, page: KeyDetails) -> impl IntoView {
     let text = visit.language().home();
     let last_used = page.last_used.unwrap_or_else(|| text.never_used.to_owned());
-    let rows: Vec<_> = [
-        (text.employer, visit.site().organisation),
-        (text.added, page.added),
-        (text.last_used, last_used),
-        (text.ends, page.ends),
-    ]
-    .into_iter()
-    .map(|(name, value)| {
-        view! {
-            <div class="nhsuk-summary-list__row">
-                <dt class="nhsuk-summary-list__key">{name}</dt>
-                <dd class="nhsuk-summary-list__value">{value}</dd>
-            </div>
-        }
-    })
-    .collect();
+    let active = view! { <strong class="nhsuk-tag nhsuk-tag--green">{text.active}</strong> };
+    let rows = vec![
+        (text.status, active.into_any()),
+        (text.employer, visit.site().organisation.into_any()),
+        (text.added, page.added.into_any()),
+        (text.last_used, last_used.into_any()),
+        (text.ends, page.ends.into_any()),
+    ];
     let advice: Vec<_> = [
         (text.new_phone, text.new_phone_words),
         (text.lost_phone, text.lost_phone_words),
@@ -35,15 +30,7 @@ pub(crate) fn KeyPage(visit: Visit, page: KeyDetails) -> impl IntoView {
     .map(|(what, words)| view! { <h3 class="nhsuk-heading-s">{what}</h3> <p>{rich(words, &[])}</p> })
     .collect();
     view! {
-        <dl class="nhsuk-summary-list">
-            <div class="nhsuk-summary-list__row">
-                <dt class="nhsuk-summary-list__key">{text.status}</dt>
-                <dd class="nhsuk-summary-list__value">
-                    <strong class="nhsuk-tag nhsuk-tag--green">{text.active}</strong>
-                </dd>
-            </div>
-            {rows}
-        </dl>
+        {summary_list(rows)}
         <h2 class="nhsuk-heading-m">{text.what_to_do}</h2>
         {advice}
     }

@@ -2,10 +2,6 @@
 
 #[cfg(any(feature = "ssr", test))]
 mod accessibility;
-#[cfg(any(feature = "ssr", test))]
-pub(super) mod actions;
-#[cfg(any(feature = "ssr", test))]
-pub(super) mod acts;
 pub(super) mod add_key;
 pub(super) mod added;
 pub(super) mod code;
@@ -22,10 +18,6 @@ pub(super) mod links;
 pub(super) mod log_in;
 #[cfg(any(feature = "ssr", test))]
 pub(super) mod log_in_states;
-#[cfg(any(feature = "ssr", test))]
-pub(super) mod officers;
-#[cfg(any(feature = "ssr", test))]
-pub(super) mod oversight;
 pub(super) mod parts;
 #[cfg(any(feature = "ssr", test))]
 pub(super) mod portal;
@@ -36,16 +28,6 @@ pub(super) mod reports;
 pub(super) mod session;
 #[cfg(any(feature = "ssr", test))]
 pub(super) mod shell;
-#[cfg(any(feature = "ssr", test))]
-pub(super) mod single_sign_on;
-#[cfg(any(feature = "ssr", test))]
-pub(super) mod staff;
-#[cfg(any(feature = "ssr", test))]
-pub(super) mod staff_forms;
-#[cfg(any(feature = "ssr", test))]
-pub(super) mod staff_import;
-#[cfg(any(feature = "ssr", test))]
-pub(super) mod staff_record;
 pub(super) mod start;
 pub(super) mod ways;
 

@@ -1,8 +1,12 @@
 //! What waits for a second officer, and the page on which that officer decides.
 
-use super::{Button, Target, Wish, form, summary};
+use super::{Target, Wish};
 use crate::{
-    components::prose::prose,
+    components::{
+        console::form::{Button, form},
+        prose::prose,
+        summary::summary_list,
+    },
     pages::console::ConsolePage,
     text::{Language, fill},
 };
@@ -153,7 +157,7 @@ pub fn approval(site: &Site, asked: Asked) -> ConsolePage {
             .into_any()
         }
     };
-    let body = view! { {summary(rows)} {rest} };
+    let body = view! { {summary_list(rows)} {rest} };
     ConsolePage::new(target.fill(text.approval_heading), body).back_to("/hr/approvals")
 }
 

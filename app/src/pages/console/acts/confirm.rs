@@ -1,7 +1,14 @@
 //! "Do you want this?": pages that say what will happen and have one button.
 
-use super::{Button, Target, form};
-use crate::{components::prose::prose, pages::console::ConsolePage, text::Language};
+use super::Target;
+use crate::{
+    components::{
+        console::form::{Button, form},
+        prose::prose,
+    },
+    pages::console::ConsolePage,
+    text::Language,
+};
 use contract::Site;
 use leptos::prelude::*;
 

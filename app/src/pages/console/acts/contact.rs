@@ -1,10 +1,14 @@
 //! Changing how a person is reached: the form, then a page to check what will happen.
 
-use super::{Button, Target, form, summary};
+use super::Target;
 use crate::{
     components::{
-        field::{Marks, TextField, text_field},
+        console::{
+            field::{Marks, TextField, text_field},
+            form::{Button, form},
+        },
         prose::prose,
+        summary::summary_list,
     },
     pages::console::{ConsolePage, Problem},
     text::{Language, fill},
@@ -92,7 +96,7 @@ pub fn contact_check(site: &Site, page: ContactCheck) -> ConsolePage {
     let wait = hold.map(|until| view! { <p>{fill(text.check_hold, &[("until", &until)])}</p> });
     let button = vec![Button::plain(text.check_button)];
     let body = view! {
-        {summary(rows)}
+        {summary_list(rows)}
         {prose(text.check_body, &[])}
         {wait}
         {form(site, target.act("contact"), hidden, ().into_any(), button, target.record())}

@@ -1,8 +1,12 @@
 //! Sending invitations: to one person, and to everybody who waits for their first.
 
-use super::{Button, Target, form, summary};
+use super::Target;
 use crate::{
-    components::prose::prose,
+    components::{
+        console::form::{Button, form},
+        prose::prose,
+        summary::summary_list,
+    },
     pages::console::ConsolePage,
     text::{Language, fill},
 };
@@ -35,7 +39,7 @@ pub fn invite(site: &Site, invite: Invite) -> ConsolePage {
     let name = [("name", target.name.as_str())];
     let rows = vec![(text.email, email), (text.phone_ending, phone_ending), (text.link_until, expires)];
     let body = view! {
-        {summary(rows)}
+        {summary_list(rows)}
         {prose(text.invite_body, &name)}
         {again.then(|| prose(text.invite_again_body, &name))}
         {form(

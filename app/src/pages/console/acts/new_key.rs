@@ -1,10 +1,14 @@
 //! "Provide new access key": why, and what follows from it.
 
-use super::{Button, Target, form, summary};
+use super::Target;
 use crate::{
     components::{
-        field::{Choice, Marks, radio_field},
+        console::{
+            field::{Choice, Marks, radio_field},
+            form::{Button, form},
+        },
         prose::prose,
+        summary::summary_list,
     },
     pages::console::{ConsolePage, Problem},
     text::{Language, fill},
@@ -125,7 +129,7 @@ pub fn new_key(site: &Site, page: NewKey, problems: Vec<Problem>) -> ConsolePage
     let field = radio_field(marks, "reason", text.key_reason, choices, page.wish.map_or("", Wish::name));
     let button = if page.needs_second { text.key_ask_button } else { text.key_button };
     let body = view! {
-        {summary(rows)}
+        {summary_list(rows)}
         {said}
         {form(
             site,

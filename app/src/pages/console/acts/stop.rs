@@ -1,9 +1,12 @@
 //! Revoking and suspending an access key: what follows, and a reason that the person reads.
 
-use super::{Button, Target, form};
+use super::Target;
 use crate::{
     components::{
-        field::{Marks, text_area},
+        console::{
+            field::{Marks, text_area},
+            form::{Button, form},
+        },
         prose::prose,
     },
     pages::console::{ConsolePage, Problem},

@@ -6,7 +6,7 @@ use super::{
     set_up::{PasswordProblem, app_code_problem, new_password_field},
 };
 use crate::{
-    components::field::{Marks, TextField, text_field},
+    components::console::field::{Marks, TextField, text_field},
     pages::console::{ConsolePage, Problem},
     text::{Language, fill, keys::Officers},
 };

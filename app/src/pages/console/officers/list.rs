@@ -2,7 +2,7 @@
 
 use super::role::{role_field, role_name};
 use crate::{
-    components::field::{Marks, TextField, text_field},
+    components::console::field::{Marks, TextField, text_field},
     pages::console::{ConsolePage, Problem},
     text::{Language, keys::Officers},
 };

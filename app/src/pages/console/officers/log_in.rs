@@ -2,7 +2,7 @@
 
 use crate::{
     components::{
-        field::{Marks, TextField, text_field},
+        console::field::{Marks, TextField, text_field},
         prose::prose,
         rich::rich,
     },

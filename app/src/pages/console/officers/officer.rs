@@ -5,7 +5,7 @@ use super::{
     role::{role_field, role_name},
 };
 use crate::{
-    components::field::Marks,
+    components::console::field::Marks,
     pages::console::{ConsolePage, Problem},
     text::{Language, keys::Officers},
 };

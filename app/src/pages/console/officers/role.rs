@@ -1,7 +1,7 @@
 //! Roles in words.
 
 use crate::{
-    components::field::{Choice, Marks, radio_field},
+    components::console::field::{Choice, Marks, radio_field},
     text::{Language, keys::Officers},
 };
 use contract::Site;

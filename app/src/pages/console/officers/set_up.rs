@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     components::{
-        field::{Marks, TextField, text_field},
+        console::field::{Marks, TextField, text_field},
         prose::prose,
         rich::rich,
     },

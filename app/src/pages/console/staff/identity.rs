@@ -1,11 +1,11 @@
 //! Recording a check of somebody's identity.
 
 use crate::{
-    components::field::{Choice, Marks, radio_field, text_area},
-    pages::console::{
-        ConsolePage, Problem,
-        acts::{Button, Target, form},
+    components::console::{
+        field::{Choice, Marks, radio_field, text_area},
+        form::{Button, form},
     },
+    pages::console::{ConsolePage, Problem, acts::Target},
     text::Language,
 };
 use contract::Site;

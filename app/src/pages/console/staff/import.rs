@@ -2,11 +2,12 @@
 
 use super::list::thousands;
 use crate::{
-    components::prose::prose,
-    pages::console::{
-        ConsolePage, Problem,
-        acts::{Button, form, summary},
+    components::{
+        console::form::{Button, form},
+        prose::prose,
+        summary::summary_list,
     },
+    pages::console::{ConsolePage, Problem},
     text::{Language, fill},
 };
 use contract::Site;
@@ -174,7 +175,7 @@ pub fn review(site: &Site, review: Review) -> ConsolePage {
     };
     let body = view! {
         {differs}
-        {summary(counts)}
+        {summary_list(counts)}
         {failed}
         {next}
     };

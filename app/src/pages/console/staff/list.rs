@@ -3,9 +3,9 @@
 use super::{status_tag, status_words};
 use crate::{
     components::{
-        field::{Marks, TextField, text_field},
-        pagination::{Pages, pagination},
-        select::select_field,
+        console::field::{Marks, TextField, text_field},
+        console::pagination::{Pages, pagination},
+        console::select::select_field,
     },
     pages::console::ConsolePage,
     text::{Language, fill},

@@ -2,11 +2,14 @@
 //! or a staff number.
 
 use crate::{
-    components::field::{Marks, TextField, text_field},
-    pages::console::{
-        ConsolePage, Problem,
-        acts::{Button, Target, form, summary},
+    components::{
+        console::{
+            field::{Marks, TextField, text_field},
+            form::{Button, form},
+        },
+        summary::summary_list,
     },
+    pages::console::{ConsolePage, Problem, acts::Target},
     text::{Language, fill},
 };
 use contract::Site;
@@ -164,7 +167,7 @@ pub fn check(site: &Site, typed: TypedPerson, anyway: bool) -> ConsolePage {
     }
     let button = vec![Button::plain(text.confirm_and_save)];
     let body = view! {
-        {summary(rows)}
+        {summary_list(rows)}
         <p>{text.check_next}</p>
         {form(site, ADD.to_owned(), fields, ().into_any(), button, "/hr/staff".to_owned())}
     };

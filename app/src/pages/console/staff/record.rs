@@ -5,7 +5,7 @@ use super::{
     way::{WayView, way},
 };
 use crate::{
-    components::summary::{SummaryRow, summary_list},
+    components::summary::summary_list,
     pages::console::{ConsolePage, action_words, actor_words},
     text::{Language, fill},
 };
@@ -146,14 +146,14 @@ pub fn record(site: &Site, view: RecordView) -> ConsolePage {
     ConsolePage::new(name, body).back_to("/hr/staff").wide()
 }
 
-fn summary(language: Language, view: &RecordView) -> Vec<SummaryRow> {
+fn summary(language: Language, view: &RecordView) -> Vec<(&'static str, AnyView)> {
     let text = language.staff_record();
     let no_data = language.console().no_data;
     let phone = match &view.phone {
         Phone::Whole(number) => number.clone(),
         Phone::Ending(ending) => fill(text.phone_ending, &[("ending", ending)]),
     };
-    let mut rows: Vec<SummaryRow> = vec![
+    let mut rows: Vec<(&'static str, AnyView)> = vec![
         (text.status, status_tag(language, view.status, view.left).into_any()),
         (text.staff_number, view.staff_number.clone().into_any()),
         (text.email, view.email.clone().into_any()),
