@@ -38,6 +38,7 @@ pub mod send_counts;
 pub mod sessions;
 pub mod spent;
 pub mod staff_passports;
+pub mod standing;
 pub mod status_lists;
 pub mod tokens;
 

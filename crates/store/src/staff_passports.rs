@@ -2,90 +2,19 @@
 
 use crate::{
     employees::{Details, Employee},
-    entity::{access_key, employee, employee_word, invitation},
+    entity::{employee, employee_word, invitation},
     search_words,
 };
-use domain::{EmployeeId, InvitationState, KeyState, Purpose, Standing, Status, Timestamp};
+use domain::{EmployeeId, Standing, Status, Timestamp};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect, QueryTrait, Select,
-    sea_query::{CaseStatement, Expr, Func, NullOrdering, Query, SelectStatement},
+    sea_query::{Asterisk, CommonTableExpression, Expr, Func, NullOrdering, Query, SelectStatement},
 };
 
 /// Rows of a page.
 pub const PAGE: u64 = 25;
-/// Open invitations: links work, or too many wrong codes have locked it. Whether there is time left is not in the state.
-const OPEN: [InvitationState; 2] = [InvitationState::Live, InvitationState::Locked];
-
-/// Notes anew where a person stands, from their invitations and keys. Whoever writes those calls this after, in the same
-/// transaction.
-///
-/// # Errors
-/// When the database refuses; then the act must not happen either.
-pub async fn refresh(conn: &impl ConnectionTrait, id: &EmployeeId) -> Result<(), DbErr> {
-    // The person's row is taken by a statement of its own: the next one then sees whatever others committed before.
-    crate::employees::hold(conn, id).await?;
-    let standing = CaseStatement::new()
-        .case(
-            Expr::exists(keys_of().and_where(access_key::Column::State.eq(KeyState::Suspended)).take()),
-            stands(Standing::Suspended),
-        )
-        .case(
-            Expr::exists(open_of().and_where(invitation::Column::Purpose.eq(Purpose::Replace)).take()),
-            stands(Standing::Waiting),
-        )
-        .case(
-            Expr::exists(keys_of().and_where(access_key::Column::State.eq(KeyState::Live)).take()),
-            stands(Standing::Active),
-        )
-        .case(Expr::exists(open_of()), stands(Standing::Invited))
-        .case(Expr::exists(keys_of()), stands(Standing::Revoked))
-        .finally(stands(Standing::NotInvited));
-    let mut newest = Query::select();
-    newest
-        .expr(Func::max(Expr::col((invitation::Entity, invitation::Column::CreatedAt))))
-        .from(invitation::Entity)
-        .and_where(
-            Expr::col((invitation::Entity, invitation::Column::EmployeeId))
-                .equals((employee::Entity, employee::Column::Id)),
-        );
-    let mut until = open_of();
-    until.clear_selects().expr(Func::max(Expr::col((invitation::Entity, invitation::Column::ExpiresAt))));
-    employee::Entity::update_many()
-        .col_expr(employee::Column::Standing, standing.into())
-        .col_expr(employee::Column::InvitedAt, Expr::SubQuery(None, Box::new(newest.into())))
-        .col_expr(employee::Column::InvitedUntil, Expr::SubQuery(None, Box::new(until.into())))
-        .filter(employee::Column::Id.eq(id.clone()))
-        .exec(conn)
-        .await
-        .map(|_| ())
-}
-
-fn stands(standing: Standing) -> Expr {
-    Expr::value(standing)
-}
-
-fn keys_of() -> SelectStatement {
-    let mut keys = Query::select();
-    keys.expr(Expr::value(1)).from(access_key::Entity).and_where(
-        Expr::col((access_key::Entity, access_key::Column::EmployeeId))
-            .equals((employee::Entity, employee::Column::Id)),
-    );
-    keys
-}
-
-fn open_of() -> SelectStatement {
-    let mut open = Query::select();
-    open.expr(Expr::value(1))
-        .from(invitation::Entity)
-        .and_where(
-            Expr::col((invitation::Entity, invitation::Column::EmployeeId))
-                .equals((employee::Entity, employee::Column::Id)),
-        )
-        .and_where(invitation::Column::State.is_in(OPEN));
-    open
-}
 
 /// Writes the words by which a person is found, in place of earlier ones.
 ///
@@ -144,27 +73,75 @@ pub async fn count(conn: &impl ConnectionTrait, wanted: &Wanted, now: Timestamp)
     matching(wanted, now).select_only().column(employee::Column::Id).count(conn).await
 }
 
-/// A page of them; `page` counts from 0.
+/// A page of them.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// How many there are on all pages.
+    pub total: u64,
+    /// Which page this is, from 0.
+    pub page: u64,
+    /// The people on it, in the order that was asked for.
+    pub people: Vec<Employee>,
+}
+
+/// A page of them; `page` counts from 0, and the last one answers for all that would come after it.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn page(
+pub async fn page(conn: &impl ConnectionTrait, wanted: &Wanted, page: u64, now: Timestamp) -> Result<Found, DbErr> {
+    if !wanted.words.is_empty()
+        && let Some(found) = searched(conn, wanted, page, now).await?
+    {
+        return Ok(found);
+    }
+    let total = count(conn, wanted, now).await?;
+    let page = Ord::min(page, total.saturating_sub(1) / PAGE);
+    let people = query(wanted, page, now).all(conn).await?;
+    Ok(Found { total, page, people })
+}
+
+/// The same for words: who fits is worked out once, for the page and for the number of all. Without words the number comes
+/// out of an index, and that is quicker. Nothing if nobody is on that page.
+async fn searched(
     conn: &impl ConnectionTrait,
     wanted: &Wanted,
     page: u64,
     now: Timestamp,
-) -> Result<Vec<Employee>, DbErr> {
-    query(wanted, page, now).all(conn).await
+) -> Result<Option<Found>, DbErr> {
+    use employee::Column::{EmailKey, Id, InvitedAt, NameKey, Standing};
+    let fitting =
+        matching(wanted, now).select_only().columns([Id, NameKey, EmailKey, Standing, InvitedAt]).into_query();
+    let mut all = Query::select();
+    all.expr(Func::count(Expr::col(Asterisk))).from("fitting");
+    let mut ids = Query::select();
+    ids.column((employee::Entity, Id))
+        .expr_as(Expr::SubQuery(None, Box::new(all.into())), "total")
+        .from_as("fitting", employee::Entity)
+        .with_cte(CommonTableExpression::new().table_name("fitting").query(fitting).materialized(true).to_owned());
+    take(&mut ids, wanted, page);
+    let rows = conn.query_all(&ids).await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let total = first.try_get::<i64>("", "total")?.unsigned_abs();
+    let ids = rows.iter().map(|row| row.try_get("", "id")).collect::<Result<Vec<EmployeeId>, _>>()?;
+    let mut people = employee::Entity::find().filter(Id.is_in(ids));
+    order(QuerySelect::query(&mut people), wanted);
+    Ok(Some(Found { total, page, people: people.all(conn).await? }))
 }
 
-/// The statement of [`page`], so that a test can ask the database for its plan. The ids of the page come out of an index
-/// alone; whole rows are read only for those.
+/// The statement for a page of a list without words, so that a test can ask the database for its plan. The ids of the page
+/// come out of an index alone; whole rows are read only for those.
 #[must_use]
 pub fn query(wanted: &Wanted, page: u64, now: Timestamp) -> Select<employee::Entity> {
-    let ids = ordered(matching(wanted, now).select_only().column(employee::Column::Id), wanted)
-        .offset(page.saturating_mul(PAGE))
-        .limit(PAGE);
-    ordered(employee::Entity::find().filter(employee::Column::Id.in_subquery(ids.into_query())), wanted)
+    let mut ids = matching(wanted, now).select_only().column(employee::Column::Id).into_query();
+    take(&mut ids, wanted, page);
+    let mut people = employee::Entity::find().filter(employee::Column::Id.in_subquery(ids));
+    order(QuerySelect::query(&mut people), wanted);
+    people
+}
+
+fn take(found: &mut SelectStatement, wanted: &Wanted, page: u64) {
+    order(found, wanted);
+    found.offset(page.saturating_mul(PAGE)).limit(PAGE);
 }
 
 fn matching(wanted: &Wanted, now: Timestamp) -> Select<employee::Entity> {
@@ -204,18 +181,26 @@ fn of_status(status: Status, now: Timestamp) -> Condition {
     }
 }
 
-fn ordered(found: Select<employee::Entity>, wanted: &Wanted) -> Select<employee::Entity> {
+fn order(found: &mut SelectStatement, wanted: &Wanted) {
     use employee::Column::{EmailKey, Id, InvitedAt, NameKey, Standing};
     // Both databases walk an index backwards for this.
     let (way, nulls) =
         if wanted.descending { (Order::Desc, NullOrdering::Last) } else { (Order::Asc, NullOrdering::First) };
-    let found = match wanted.order {
-        OrderBy::Name => found.order_by(NameKey, way.clone()),
-        OrderBy::Email => found.order_by(EmailKey, way.clone()),
-        OrderBy::Status => found.order_by(Standing, way.clone()).order_by(NameKey, way.clone()),
-        OrderBy::Invited => found.order_by_with_nulls(InvitedAt, way.clone(), nulls),
+    let mut by = |column| {
+        found.order_by((employee::Entity, column), way.clone());
     };
-    found.order_by(Id, way)
+    match wanted.order {
+        OrderBy::Name => by(NameKey),
+        OrderBy::Email => by(EmailKey),
+        OrderBy::Status => {
+            by(Standing);
+            by(NameKey);
+        }
+        OrderBy::Invited => {
+            found.order_by_with_nulls((employee::Entity, InvitedAt), way.clone(), nulls);
+        }
+    }
+    found.order_by((employee::Entity, Id), way);
 }
 
 /// Who has one of these contact details already, working here or not.

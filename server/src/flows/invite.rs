@@ -160,7 +160,7 @@ pub(super) async fn send(
         messages::queue(conn, state, rng, employee, Message::NewKeyText, None).await?;
     }
     record(conn, now, actor, "invited", &employee.id, Some(&id)).await?;
-    store::staff_passports::refresh(conn, &employee.id).await?;
+    store::standing::refresh(conn, &employee.id).await?;
     Ok(Ok(Sent { id, older }))
 }
 
@@ -202,7 +202,7 @@ pub(super) async fn end_all(
     }
     store::tokens::revoke_all_of(conn, employee, now).await?;
     store::invitations::close_all_of(conn, employee, to, now).await?;
-    store::staff_passports::refresh(conn, employee).await?;
+    store::standing::refresh(conn, employee).await?;
     Ok(open.into_iter().map(|invitation| invitation.id).collect())
 }
 

@@ -107,6 +107,6 @@ pub async fn revoke_key(
     };
     record(conn, now, why.actor, action, &key.employee_id, Some(&key.invitation_id)).await?;
     signed_in::end_of_key(conn, rng, key, now).await?;
-    store::staff_passports::refresh(conn, &key.employee_id).await?;
+    store::standing::refresh(conn, &key.employee_id).await?;
     Ok(true)
 }

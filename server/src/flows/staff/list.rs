@@ -26,16 +26,14 @@ pub struct StaffPage {
 /// When the database does not answer.
 pub async fn list(state: &AppState, wanted: &Wanted, page: u64) -> Result<StaffPage, Fault> {
     let now = state.clock.now();
-    let total = staff_passports::count(&state.db, wanted, now).await?;
-    let last = total.div_ceil(PAGE).max(1);
-    let page = page.clamp(1, last);
-    let people = if total == 0 { Vec::new() } else { staff_passports::page(&state.db, wanted, page - 1, now).await? };
-    let people = people
+    let found = staff_passports::page(&state.db, wanted, page.saturating_sub(1), now).await?;
+    let people = found
+        .people
         .into_iter()
         .map(|person| {
             let status = Status::of(person.standing, person.invited_until, now);
             (person, status)
         })
         .collect();
-    Ok(StaffPage { page, last, total, people })
+    Ok(StaffPage { page: found.page + 1, last: found.total.div_ceil(PAGE).max(1), total: found.total, people })
 }

@@ -67,7 +67,7 @@ pub async fn restore(state: &AppState, on: &OnDuty, id: &EmployeeId) -> Result<(
     }
     publish(&tx, &key).await?;
     record(&tx, now, person::actor(on), "key-restored", id, Some(&key.invitation_id)).await?;
-    store::staff_passports::refresh(&tx, id).await?;
+    store::standing::refresh(&tx, id).await?;
     messages::queue(&tx, state, &mut rng, &employee, Message::KeyRestored, None).await?;
     messages::queue(&tx, state, &mut rng, &employee, Message::KeyRestoredText, None).await?;
     tx.commit().await?;

@@ -103,6 +103,10 @@ on_every_database! {
         assert!(second.body.contains("Showing 26 to 31 of 31 staff"));
         assert_eq!(listed(&second).last().unwrap(), "Family99, Sam");
         assert_eq!(listed(&browser.get("/hr/staff?page=77").await), listed(&second), "past the end is the end");
+        let searched = browser.get("/hr/staff?q=fam&page=2").await;
+        assert!(searched.body.contains("Showing 26 to 31 of 31 staff"), "a search has pages too: {}", searched.body);
+        assert_eq!(listed(&searched), listed(&second));
+        assert_eq!(listed(&browser.get("/hr/staff?q=fam&page=77").await), listed(&second));
         for (sort, top) in [
             ("-name", "Family99, Sam"),
             ("email", "Family29, Sam"),

@@ -7,7 +7,7 @@ use server::flows::{audit::Actor, leave, revoke};
 /// Where somebody stands, and that nothing else would come out if it were worked out now.
 async fn standing(app: &TestApp, person: &Person) -> Standing {
     let stored = app.employee(person).await;
-    store::staff_passports::refresh(&app.state.db, &person.id).await.unwrap();
+    store::standing::refresh(&app.state.db, &person.id).await.unwrap();
     assert_eq!(stored, app.employee(person).await, "what is stored is what follows from the rows");
     stored.standing
 }
