@@ -59,12 +59,13 @@
     asking = true;
     try {
       const answer = await fetch('/hr/stay', {
-        method: 'POST', redirect: 'error', headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(10000),
+        method: 'POST', redirect: 'manual', headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(10000),
       });
-      known((await answer.json()).ends_in);
+      // Sent to the log in page: the session was ended elsewhere.
+      if (answer.type === 'opaqueredirect') return leave();
+      if (answer.ok) known((await answer.json()).ends_in);
     } catch {
-      // Nobody is logged in any more, or the service cannot be reached: the page says so when it is asked for again.
-      if (ends <= Date.now()) leave();
+      // The service cannot be reached: the person can try again until the time is up.
     }
     asking = false;
   };

@@ -132,7 +132,7 @@ pub fn console_document(
     script: (&str, &str),
 ) -> AnyView {
     let language = Language::of(site);
-    let title = title(site, &page.heading, !page.problems.is_empty());
+    let title = title(site, &page.title, !page.problems.is_empty());
     let (address, nonce) = (script.0.to_owned(), script.1.to_owned());
     let head = view! {
         <link rel="stylesheet" href=stylesheet.to_owned()/>

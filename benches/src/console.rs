@@ -93,11 +93,11 @@ async fn fill(db: &DatabaseConnection, count: usize) -> Result<(), LoadError> {
             let (given, family) = (name(number, 2), name(number.wrapping_mul(2_654_435_761) >> 9, 3));
             let email = format!("{given}.{family}{number}@bench.example");
             let (standing, invited) = match number % 10 {
-                0 | 1 => ("not-invited", "NULL, NULL".to_owned()),
-                2 => ("invited", format!("{now} - {number}000, {later}")),
-                3 => ("invited", format!("{now} - {number}000, {now}")),
-                4 => ("revoked", format!("{now} - {number}000, NULL")),
-                _ => ("active", format!("{now} - {number}000, NULL")),
+                0 | 1 => ("not-invited", "NULL, NULL, NULL".to_owned()),
+                2 => ("invited", format!("{now} - {number}000, {later}, NULL")),
+                3 => ("invited", format!("{now} - {number}000, {now}, NULL")),
+                4 => ("revoked", format!("{now} - {number}000, NULL, NULL")),
+                _ => ("active", format!("{now} - {number}000, NULL, {later}")),
             };
             let comma = if number == first { "" } else { "," };
             let _ = write!(
@@ -113,7 +113,7 @@ async fn fill(db: &DatabaseConnection, count: usize) -> Result<(), LoadError> {
         }
         db.execute_unprepared(&format!(
             "INSERT INTO employee (id, organisation_id, staff_number, given_name, family_name, email, phone, active, code_tries,
-             name_key, email_key, standing, invited_at, invited_until, created_at, updated_at) VALUES {people}"
+             name_key, email_key, standing, invited_at, invited_until, key_until, created_at, updated_at) VALUES {people}"
         ))
         .await?;
         db.execute_unprepared(&format!("INSERT INTO employee_word (word, employee_id) VALUES {words}")).await?;

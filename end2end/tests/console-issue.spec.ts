@@ -2,7 +2,7 @@
 // and without.
 
 import { expect, test } from '../fixtures/test.ts';
-import { beside, button, confirmIdentity, expectNotice, expectProblem, expectStatus, HR, nameOf, record } from '../fixtures/console.ts';
+import { about, beside, button, confirmIdentity, expectNotice, expectProblem, expectStatus, HR, record, recordOf } from '../fixtures/console.ts';
 import { askForCode, enterCode, expectPage, HEADING, offerOfButton, openInvitation } from '../fixtures/journey.ts';
 import { tabTo } from '../fixtures/keyboard.ts';
 import { logIn } from '../fixtures/log-in.ts';
@@ -15,14 +15,14 @@ test('from the identity check to the key in the wallet', async ({ page, desk, se
   const hr = await desk('issuer');
   await confirmIdentity(hr, person);
   await hr.getByRole('link', { name: 'Send an invitation' }).click();
-  await checkPage(hr, 'hr-invite', `Send an invitation to ${nameOf(person)}?`);
+  await checkPage(hr, 'hr-invite', about(person, 'Send an invitation to {name}?'));
   await expect(beside(hr, 'Email address')).toHaveText(person.email);
   await expect(beside(hr, 'Phone number ending')).toHaveText(person.phone.slice(-3));
   await button(hr, 'Send invitation').click();
-  await expectPage(hr, nameOf(person));
+  await expectPage(hr, recordOf(person));
   await expectNotice(hr, 'Invitation sent');
   await expect(beside(hr, 'Status')).toHaveText('Invited');
-  await checkPage(hr, 'hr-record-invited', nameOf(person));
+  await checkPage(hr, 'hr-record-invited', recordOf(person));
 
   // HR sees how far they have got, and not what they get.
   const way = hr.getByRole('heading', { name: 'Where they are' }).locator('xpath=following-sibling::ol');
@@ -49,7 +49,7 @@ test('from the identity check to the key in the wallet', async ({ page, desk, se
   await hr.reload();
   await expect(beside(hr, 'Logged in')).toHaveText('In 1 browser');
   await expect(beside(hr, 'Access key')).toContainText('Last used to log in at');
-  await checkPage(hr, 'hr-record-active', nameOf(person));
+  await checkPage(hr, 'hr-record-active', recordOf(person));
   const history = hr.getByRole('region', { name: 'History' }).getByRole('row');
   await expect(history.filter({ hasText: 'Invitation sent' })).toContainText('Olu Issuer');
   await expect(history.filter({ hasText: 'Security code entered' })).toContainText('The person');
@@ -65,10 +65,10 @@ test('an invitation is sent by keyboard alone', async ({ desk, server, person })
   await expect(page.getByText('Showing 1 person')).toBeVisible();
   await tabTo(page, `${person.familyName}, ${person.givenName}`);
   await page.keyboard.press('Enter');
-  await expectPage(page, nameOf(person));
+  await expectPage(page, recordOf(person));
   await tabTo(page, 'Record an identity check');
   await page.keyboard.press('Enter');
-  await expectPage(page, `Identity check of ${nameOf(person)}`);
+  await expectPage(page, about(person, 'Identity check of {name}'));
   await tabTo(page, 'method');
   await page.keyboard.press('Space');
   await tabTo(page, 'outcome');
@@ -78,7 +78,7 @@ test('an invitation is sent by keyboard alone', async ({ desk, server, person })
   await expectNotice(page, 'Saved');
   await tabTo(page, 'Send an invitation');
   await page.keyboard.press('Enter');
-  await expectPage(page, `Send an invitation to ${nameOf(person)}?`);
+  await expectPage(page, about(person, 'Send an invitation to {name}?'));
   await tabTo(page, 'Send invitation');
   await page.keyboard.press('Space');
   await expectNotice(page, 'Invitation sent');
@@ -90,7 +90,7 @@ test('two clicks and a reload send one invitation', async ({ desk, server, perso
   await confirmIdentity(page, person);
   await page.goto(record(person, 'invite'));
   await button(page, 'Send invitation').dblclick();
-  await expectPage(page, nameOf(person));
+  await expectPage(page, recordOf(person));
   await page.reload();
   await page.goBack();
   await page.goForward();
@@ -105,7 +105,7 @@ test('an invitation is sent again, and cancelled', async ({ page, desk, server, 
   const hr = await desk('issuer');
   await hr.goto(record(person));
   await hr.getByRole('link', { name: 'Send the invitation again' }).click();
-  await checkPage(hr, 'hr-invite-again', `Send the invitation to ${nameOf(person)} again?`);
+  await checkPage(hr, 'hr-invite-again', about(person, 'Send the invitation to {name} again?'));
   await button(hr, 'Send invitation').click();
   await expectNotice(hr, 'Invitation sent');
   const second = await server.outbox.link(person.email, 1);
@@ -114,14 +114,14 @@ test('an invitation is sent again, and cancelled', async ({ page, desk, server, 
   await openInvitation(page, second);
 
   await hr.getByRole('link', { name: 'Cancel the invitation' }).click();
-  await checkPage(hr, 'hr-cancel', `Cancel the invitation of ${nameOf(person)}?`);
+  await checkPage(hr, 'hr-cancel', about(person, 'Cancel the invitation of {name}?'));
   await button(hr, 'Cancel invitation').click();
   await expectNotice(hr, 'Invitation cancelled');
   await expect(beside(hr, 'Status')).toHaveText('Not invited');
   await page.goto(second);
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(HEADING.start);
   await hr.goto(record(person, 'cancel'));
-  await checkPage(hr, 'hr-cancel-nothing', `${nameOf(person)} has no open invitation`);
+  await checkPage(hr, 'hr-cancel-nothing', about(person, '{name} has no open invitation'));
 });
 
 test('a new key after a lost phone', async ({ page, desk, server, person, key, wallet, announce }) => {
@@ -131,7 +131,7 @@ test('a new key after a lost phone', async ({ page, desk, server, person, key, w
   const hr = await desk('issuer');
   await expectStatus(hr, person, 'Active');
   await hr.getByRole('link', { name: 'Provide new access key' }).click();
-  const heading = `Provide a new access key for ${nameOf(person)}`;
+  const heading = about(person, 'Provide a new access key for {name}');
   await checkPage(hr, 'hr-new-key', heading);
   await button(hr, 'Provide new access key').click();
   await expectProblem(hr, heading, 'Select why they need a new access key');
@@ -139,10 +139,10 @@ test('a new key after a lost phone', async ({ page, desk, server, person, key, w
   await hr.getByLabel('The phone was lost or stolen').check();
   const [mails, texts] = [await server.outbox.count(person.email), await server.outbox.count(person.phone)];
   await button(hr, 'Provide new access key').click();
-  await expectPage(hr, nameOf(person));
+  await expectPage(hr, recordOf(person));
   await expectNotice(hr, 'New access key provided');
   await expect(beside(hr, 'Status')).toHaveText('Waiting for new key');
-  await checkPage(hr, 'hr-record-waiting', nameOf(person));
+  await checkPage(hr, 'hr-record-waiting', recordOf(person));
 
   await expect(key.check(), 'the old key is revoked').rejects.toThrow(/status/i);
   await page.reload();

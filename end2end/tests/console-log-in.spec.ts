@@ -108,6 +108,27 @@ test('too many wrong passwords, then not even the right one', { tag: '@once' }, 
   await checkPage(page, 'hr-log-in-wait', HR.logIn, { error: true });
 });
 
+test('five wrong codes end the log in', { tag: '@once' }, async ({ page, server, announce }) => {
+  announce(REFUSED);
+  const officer = await newOfficer(page, server, 'viewer');
+  await page.goto('/hr/log-in');
+  await enterPassword(page, officer.email, officer.password);
+  for (let nth = 1; nth < 5; nth += 1) {
+    await enterAppCode(page, officer.app.wrongCode());
+    await expectPage(page, HR.code, { error: true });
+  }
+  await enterAppCode(page, officer.app.wrongCode());
+  await expect(page.getByRole('main')).toContainText('the code was wrong too many times');
+  await checkPage(page, 'hr-codes-wrong', HR.startAgain);
+  expect((await server.outbox.about(officer.email, /wrong codes/)).text).toContain('entered wrong codes of the authenticator app too often');
+  await page.goto('/hr/log-in/code');
+  await expectPage(page, HR.logIn);
+  await page.goto('/hr/staff');
+  await expectPage(page, HR.logIn);
+  // With the password once more there are five tries again.
+  await logInOfficer(page, officer);
+});
+
 test('the second factor once more, some time after the log in', { tag: '@once' }, async ({ serverWith, pageOf, announce }) => {
   test.setTimeout(120_000);
   announce(REFUSED);
@@ -203,6 +224,18 @@ test('a warning comes two minutes before the session ends', { tag: '@script' }, 
   expect(page.url()).toContain('?then=%2Fhr%2Faccount');
 });
 
+test('staying in a session that was ended elsewhere leads to the log in page', { tag: '@script' }, async ({ page, server }) => {
+  await startWork(page, server, 'viewer');
+  await page.clock.install();
+  await page.goto('/hr/account');
+  await page.clock.fastForward(13.2 * 60_000);
+  await expect(warning(page)).toBeVisible();
+  await page.context().clearCookies();
+  await warning(page).getByRole('button', { name: 'Stay logged in' }).click();
+  await expectPage(page, HR.logIn);
+  expect(page.url()).toContain('?then=%2Fhr%2Faccount');
+});
+
 test('the warning is readable for everybody', { tag: ['@script', '@once'] }, async ({ serverWith, pageOf }) => {
   // All of such a session is its last two minutes.
   const server = await serverWith({ policy: { officer_idle_seconds: 110 } });
@@ -221,7 +254,7 @@ test('without a script the page says when the session ends', async ({ server, se
   const page = await secondBrowser({ javaScriptEnabled: false });
   await startWork(page, server, 'viewer');
   await page.goto('/hr/account');
-  await expect(page.getByText(/^You will be logged out at \d{1,2}:\d{2}[ap]m if you do nothing\.$/)).toBeVisible();
+  await expect(page.getByText(/^You will be logged out at \d{1,2}:\d{2}[ap]m( on \d{1,2} \w+ \d{4})? if you do nothing\.$/)).toBeVisible();
   await page.getByRole('button', { name: 'Stay logged in' }).click();
   await expectPage(page, HR.account);
 });

@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '../fixtures/test.ts';
-import { beside, button, confirmIdentity, enterPassword, expectNotice, HR, logInOfficer, nameOf, record, setUp } from '../fixtures/console.ts';
+import { beside, button, confirmIdentity, enterPassword, expectNotice, HR, logInOfficer, nameOf, record, recordOf, setUp } from '../fixtures/console.ts';
 import { expectPage } from '../fixtures/journey.ts';
 import { logIn } from '../fixtures/log-in.ts';
 import { checkPage } from '../fixtures/page-check.ts';
@@ -41,7 +41,7 @@ test('an administrator adds an officer, changes the role and turns access off', 
   await logInOfficer(other, officer);
   await page.goto('/hr/officers');
   await page.getByRole('link', { name }).click();
-  await checkPage(page, 'hr-officer', name);
+  await checkPage(page, 'hr-officer', { heading: name, title: 'Officer' });
   await expect(beside(page, 'State')).toHaveText('Set up');
   await page.getByLabel('Issuer').check();
   await button(page, 'Change role').click();
@@ -73,9 +73,9 @@ test('what waits for HR', async ({ page, desk, server, person, key }) => {
   await expect(line).toContainText('has a new phone.');
   await checkPage(hr, 'hr-waiting-wish', HR.waiting);
   await line.getByRole('link').click();
-  await expectPage(hr, nameOf(person));
+  await expectPage(hr, recordOf(person));
   await expect(hr.getByRole('heading', { name: `${person.givenName} asked for a new access key` })).toBeVisible();
-  await checkPage(hr, 'hr-record-wish', nameOf(person));
+  await checkPage(hr, 'hr-record-wish', recordOf(person));
   await hr.getByRole('link', { name: 'Provide new access key' }).click();
   await expect(hr.getByLabel('They have a new phone'), 'what they said is selected').toBeChecked();
 });

@@ -1,7 +1,7 @@
 // The two pages that HR looks at most, on every device.
 
 import { expect, test } from '../fixtures/test.ts';
-import { HR, nameOf, record } from '../fixtures/console.ts';
+import { HR, record, recordOf } from '../fixtures/console.ts';
 import { expectPage } from '../fixtures/journey.ts';
 import { checkPage, checkSkipLink } from '../fixtures/page-check.ts';
 
@@ -12,9 +12,9 @@ test('the list and a record', async ({ desk, server, person, isMobile }) => {
   await checkPage(page, 'hr-overview-list', HR.staff);
   await page.goto(`/hr/staff?q=${person.staffNumber}`);
   await page.getByRole('link', { name: `${person.familyName}, ${person.givenName}` }).click();
-  await expectPage(page, nameOf(person));
+  await expectPage(page, recordOf(person));
   expect(new URL(page.url()).pathname).toBe(record(person));
-  await checkPage(page, 'hr-overview-record', nameOf(person));
+  await checkPage(page, 'hr-overview-record', recordOf(person));
   if (!isMobile) {
     // Nothing was pressed that this page would tell of, and put the focus on.
     await page.reload();

@@ -2,7 +2,7 @@
 // without.
 
 import { expect, test } from '../fixtures/test.ts';
-import { beside, button, confirmIdentity, expectNotice, expectProblem, HR, nameOf, record } from '../fixtures/console.ts';
+import { about, beside, button, confirmIdentity, expectNotice, expectProblem, HR, nameOf, record, recordOf } from '../fixtures/console.ts';
 import { expectPage } from '../fixtures/journey.ts';
 import { checkPage } from '../fixtures/page-check.ts';
 
@@ -14,7 +14,7 @@ test('two officers agree before an invitation goes to new contact details', asyn
   const first = await desk('issuer');
   await confirmIdentity(first, person);
   await first.getByRole('link', { name: 'Change email or phone' }).click();
-  const heading = `Change the contact details of ${nameOf(person)}`;
+  const heading = about(person, 'Change the contact details of {name}');
   await checkPage(first, 'hr-contact', heading);
   await button(first, 'Continue').click();
   await expectProblem(first, heading, 'Change the email address or the phone number');
@@ -26,21 +26,21 @@ test('two officers agree before an invitation goes to new contact details', asyn
   server.mustNotTell(email);
   await first.getByLabel('Email address').fill(email);
   await button(first, 'Continue').click();
-  await checkPage(first, 'hr-contact-check', `Check the new contact details of ${nameOf(person)}`);
+  await checkPage(first, 'hr-contact-check', about(person, 'Check the new contact details of {name}'));
   await expect(beside(first, 'Email address')).toHaveText(`${person.email} changes to ${email}`);
   expect(await server.outbox.count(person.email), 'nothing has happened yet').toBe(0);
   await button(first, 'Change contact details').click();
   await expectNotice(first, 'Contact details changed.');
   await expect(beside(first, 'Invitations wait until')).toContainText('because email or phone were changed');
-  await checkPage(first, 'hr-record-hold', nameOf(person));
+  await checkPage(first, 'hr-record-hold', recordOf(person));
   for (const address of [person.email, email]) {
     expect((await server.outbox.next(address)).subject).toMatch(/^Your contact details for .* were changed$/);
   }
 
   await first.goto(record(person, 'invite'));
-  await checkPage(first, 'hr-invite-on-hold', `The contact details of ${nameOf(person)} were changed lately`);
+  await checkPage(first, 'hr-invite-on-hold', about(person, 'The contact details of {name} were changed lately'));
   await first.getByRole('link', { name: 'Ask a second officer' }).click();
-  await checkPage(first, 'hr-ask', `Ask a second officer about ${nameOf(person)}?`);
+  await checkPage(first, 'hr-ask', about(person, 'Ask a second officer about {name}?'));
   await button(first, 'Ask a second officer').click();
   await expectNotice(first, 'A second officer has been asked');
 
@@ -50,7 +50,7 @@ test('two officers agree before an invitation goes to new contact details', asyn
   await second.getByRole('link', { name: /^Questions to answer: \d+$/ }).click();
   await checkPage(second, 'hr-approvals', HR.approvals);
   await second.getByRole('link', { name: nameOf(person) }).click();
-  await checkPage(second, 'hr-approval', `Do you agree? ${nameOf(person)}`);
+  await checkPage(second, 'hr-approval', about(person, 'Do you agree to this for {name}?'));
   await expect(beside(second, 'Asked by')).toContainText('Olu Issuer');
   const question = second.url();
   await button(second, 'Agree').click();
@@ -58,7 +58,7 @@ test('two officers agree before an invitation goes to new contact details', asyn
   await expectNotice(second, 'You agreed');
   await second.goto(question);
   await expect(second.getByText('An officer has agreed.')).toBeVisible();
-  await checkPage(second, 'hr-approval-agreed', `Do you agree? ${nameOf(person)}`);
+  await checkPage(second, 'hr-approval-agreed', about(person, 'Do you agree to this for {name}?'));
 
   await first.goto(record(person));
   await first.getByRole('link', { name: 'Send an invitation' }).click();
@@ -82,12 +82,12 @@ test('who changed the contact details does not agree to them', async ({ desk, pe
   await page.getByRole('link', { name: nameOf(person) }).click();
   await expect(page.getByText('Another officer has to decide this')).toBeVisible();
   await expect(button(page, 'Agree')).toHaveCount(0);
-  await checkPage(page, 'hr-approval-not-you', `Do you agree? ${nameOf(person)}`);
+  await checkPage(page, 'hr-approval-not-you', about(person, 'Do you agree to this for {name}?'));
 
   const second = await desk('approver');
   await second.goto(page.url());
   await button(second, 'Decline').click();
   await expectNotice(second, 'You declined');
   await page.goto(record(person, 'invite'));
-  await expectPage(page, `The contact details of ${nameOf(person)} were changed lately`);
+  await expectPage(page, about(person, 'The contact details of {name} were changed lately'));
 });

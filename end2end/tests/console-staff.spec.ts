@@ -3,7 +3,7 @@
 
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures/test.ts';
-import { beside, button, expectNotice, expectProblem, expectStatus, HR, nameOf, record, startWork } from '../fixtures/console.ts';
+import { about, beside, button, expectNotice, expectProblem, expectStatus, HR, nameOf, record, recordOf, startWork } from '../fixtures/console.ts';
 import { expectPage } from '../fixtures/journey.ts';
 import { checkPage } from '../fixtures/page-check.ts';
 
@@ -121,11 +121,12 @@ test('a person is added, once', async ({ desk, server, announce }) => {
 
   const unique = Date.now() % 1_000_000;
   const email = `sam.${unique}@riverside.example`;
-  server.mustNotTell(email, `Fofanah ${unique}`);
+  const sam = { givenName: 'Sam', familyName: `Fofanah ${unique}` };
+  server.mustNotTell(email, sam.familyName);
   const fill = async (staffNumber: string) => {
     await page.getByLabel('Staff number').fill(staffNumber);
-    await page.getByLabel('First name').fill('Sam');
-    await page.getByLabel('Last name').fill(`Fofanah ${unique}`);
+    await page.getByLabel('First name').fill(sam.givenName);
+    await page.getByLabel('Last name').fill(sam.familyName);
     await page.getByLabel('Email address').fill(email);
     await page.getByLabel('Phone number').fill('+44 (0)7700 900 777');
     await button(page, 'Continue').click();
@@ -134,7 +135,7 @@ test('a person is added, once', async ({ desk, server, announce }) => {
   await checkPage(page, 'hr-check', HR.check);
   await expect(beside(page, 'Phone number'), 'as it will be stored').toHaveText('+447700900777');
   await button(page, 'Confirm and save').click();
-  await expectPage(page, `Sam Fofanah ${unique}`);
+  await expectPage(page, recordOf(sam));
   await expectNotice(page, 'Saved');
   await expect(beside(page, 'Status')).toHaveText('Not invited');
   const address = new URL(page.url()).pathname;
@@ -144,14 +145,14 @@ test('a person is added, once', async ({ desk, server, announce }) => {
   await expectProblem(page, HR.add, 'Somebody has this staff number already. Enter another one');
   await fill(`6${unique}`);
   await checkPage(page, 'hr-similar', HR.similar);
-  await page.getByRole('main').getByRole('link', { name: `Sam Fofanah ${unique}, staff number 5${unique}: the same email address` }).click();
+  await page.getByRole('main').getByRole('link', { name: `${nameOf(sam)}, staff number 5${unique}: the same email address` }).click();
   expect(new URL(page.url()).pathname).toBe(address);
 
   await page.getByRole('link', { name: 'Change name or staff number' }).click();
-  await checkPage(page, 'hr-details', `Change the details of Sam Fofanah ${unique}`);
+  await checkPage(page, 'hr-details', about(sam, 'Change the details of {name}'));
   await page.getByLabel('First name').fill('Samira');
   await button(page, 'Save').click();
-  await expectPage(page, `Samira Fofanah ${unique}`);
+  await expectPage(page, recordOf({ ...sam, givenName: 'Samira' }));
   await expectNotice(page, 'Saved');
 });
 
@@ -162,9 +163,9 @@ test('an identity check comes before the invitation', async ({ desk, server, per
   await expect(page.getByRole('link', { name: 'Send an invitation' })).toHaveCount(0);
   await page.goto(record(person, 'invite'));
   announce(/the server responded with a status of 409/);
-  await checkPage(page, 'hr-invite-not-confirmed', `Confirm the identity of ${nameOf(person)} first`);
+  await checkPage(page, 'hr-invite-not-confirmed', about(person, 'Confirm the identity of {name} first'));
   await page.getByRole('link', { name: 'Confirm identity' }).click();
-  const heading = `Identity check of ${nameOf(person)}`;
+  const heading = about(person, 'Identity check of {name}');
   await checkPage(page, 'hr-identity', heading);
   await button(page, 'Record the check').click();
   await expectProblem(page, heading, 'Select how the identity was checked', 'Select the outcome');
@@ -176,14 +177,14 @@ test('an identity check comes before the invitation', async ({ desk, server, per
   await expect(page.getByLabel('From documents'), 'what was selected stays').toBeChecked();
   await page.getByLabel('Notes').fill('The passport has expired.');
   await button(page, 'Record the check').click();
-  await expectPage(page, nameOf(person));
+  await expectPage(page, recordOf(person));
   await expect(beside(page, 'Identity check')).toContainText(/Not confirmed from documents, by Olu Issuer, at .*Note: The passport has expired\./s);
 
   await page.getByRole('link', { name: 'Record an identity check' }).click();
   await page.getByLabel('In person').check();
   await page.getByLabel('Confirmed', { exact: true }).check();
   await button(page, 'Record the check').click();
-  await expectPage(page, nameOf(person));
+  await expectPage(page, recordOf(person));
   await expect(beside(page, 'Identity check').getByRole('listitem')).toHaveCount(2);
   await expect(page.getByRole('link', { name: 'Send an invitation' })).toBeVisible();
   expect(await server.outbox.count(person.email)).toBe(0);
@@ -193,7 +194,7 @@ test('who only looks up', async ({ desk, person, announce }) => {
   announce(REFUSED);
   const page = await desk('viewer');
   await expectStatus(page, person, 'Not invited');
-  await checkPage(page, 'hr-record-viewer', nameOf(person));
+  await checkPage(page, 'hr-record-viewer', recordOf(person));
   await expect(page.getByText('There is nothing you can do here with your role.')).toBeVisible();
   await expect(beside(page, 'Phone'), 'no more of the number than is needed').toHaveText(`Ends in ${person.phone.slice(-3)}`);
   await page.goto('/hr/staff');

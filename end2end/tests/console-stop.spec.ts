@@ -1,7 +1,7 @@
 // A key is revoked, suspended and restored; somebody leaves and comes back. With JavaScript, and without.
 
 import { expect, test } from '../fixtures/test.ts';
-import { beside, button, expectNotice, expectProblem, expectStatus, nameOf, record } from '../fixtures/console.ts';
+import { about, beside, button, expectNotice, expectProblem, expectStatus, nameOf, record, recordOf } from '../fixtures/console.ts';
 import { expectPage, HEADING } from '../fixtures/journey.ts';
 import { logIn, openQr, phoneWith } from '../fixtures/log-in.ts';
 import { checkPage } from '../fixtures/page-check.ts';
@@ -14,18 +14,18 @@ test('a key is revoked, and whoever is logged in with it is logged out', async (
   const hr = await desk('approver');
   await expectStatus(hr, person, 'Active');
   await hr.getByRole('link', { name: 'Revoke the access key' }).click();
-  const heading = `Revoke the access key of ${nameOf(person)}?`;
+  const heading = about(person, 'Revoke the access key of {name}?');
   await checkPage(hr, 'hr-revoke', heading);
   await button(hr, 'Revoke access key').click();
   await expectProblem(hr, heading, `Enter a reason that ${nameOf(person)} can read`);
   await checkPage(hr, 'hr-revoke-error', heading, { error: true });
   await hr.getByLabel('Reason').fill('You told us that somebody else has used your phone.');
   await button(hr, 'Revoke access key').click();
-  await expectPage(hr, nameOf(person));
+  await expectPage(hr, recordOf(person));
   await expectNotice(hr, 'Access key revoked');
   await expect(beside(hr, 'Status')).toHaveText('Revoked');
   await expect(beside(hr, 'Access key')).toContainText('You told us that somebody else has used your phone.');
-  await checkPage(hr, 'hr-record-revoked', nameOf(person));
+  await checkPage(hr, 'hr-record-revoked', recordOf(person));
 
   await page.reload();
   await expectPage(page, HEADING.keyEnded);
@@ -35,7 +35,7 @@ test('a key is revoked, and whoever is logged in with it is logged out', async (
   const text = await server.outbox.about(person.phone, /was revoked/);
   expect(text.text).not.toContain('somebody else');
   await hr.goto(record(person, 'revoke'));
-  await checkPage(hr, 'hr-revoke-nothing', `${nameOf(person)} has no access key for which this can be done`);
+  await checkPage(hr, 'hr-revoke-nothing', about(person, '{name} has no access key for which this can be done'));
 });
 
 test('a key is suspended, and restored', async ({ page, desk, server, person, key, secondBrowser }) => {
@@ -43,19 +43,19 @@ test('a key is suspended, and restored', async ({ page, desk, server, person, ke
   const hr = await desk('issuer');
   await hr.goto(record(person));
   await hr.getByRole('link', { name: 'Suspend the access key' }).click();
-  await checkPage(hr, 'hr-suspend', `Suspend the access key of ${nameOf(person)}?`);
+  await checkPage(hr, 'hr-suspend', about(person, 'Suspend the access key of {name}?'));
   await hr.getByLabel('Reason').fill('You are on leave until May.');
   await button(hr, 'Suspend access key').click();
   await expectNotice(hr, 'Access key suspended');
   await expect(beside(hr, 'Status')).toHaveText('Suspended');
-  await checkPage(hr, 'hr-record-suspended', nameOf(person));
+  await checkPage(hr, 'hr-record-suspended', recordOf(person));
   await page.goto('/home');
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(HEADING.home);
   expect(await phoneWith(key, server).share(await openQr(page))).toMatchObject({ status: 400 });
   expect((await server.outbox.about(person.email, /was suspended/)).text).toContain('Reason: You are on leave until May.');
 
   await hr.getByRole('link', { name: 'Restore the access key' }).click();
-  await checkPage(hr, 'hr-restore', `Restore the access key of ${nameOf(person)}?`);
+  await checkPage(hr, 'hr-restore', about(person, 'Restore the access key of {name}?'));
   await button(hr, 'Restore access key').click();
   await expectNotice(hr, 'Access key restored');
   await expect(beside(hr, 'Status')).toHaveText('Active');
@@ -69,7 +69,7 @@ test('somebody leaves, and comes back', async ({ page, desk, server, person, key
   const hr = await desk('issuer');
   await hr.goto(record(person));
   await hr.getByRole('link', { name: 'Record that they have left' }).click();
-  await checkPage(hr, 'hr-leave', `Has ${nameOf(person)} left?`);
+  await checkPage(hr, 'hr-leave', about(person, 'Has {name} left?'));
   await button(hr, 'Yes, they have left').click();
   await expectNotice(hr, 'Noted that they have left');
   await expect(beside(hr, 'Status')).toHaveText('Revoked Left');
@@ -82,9 +82,10 @@ test('somebody leaves, and comes back', async ({ page, desk, server, person, key
   await hr.getByRole('link', { name: `${person.familyName}, ${person.givenName}` }).click();
 
   await hr.getByRole('link', { name: 'Record that they are back' }).click();
-  await checkPage(hr, 'hr-return', `Does ${nameOf(person)} work here again?`);
+  await checkPage(hr, 'hr-return', about(person, 'Does {name} work here again?'));
   await button(hr, 'Yes, they are back').click();
   await expectNotice(hr, 'Noted that they are back');
   await expect(beside(hr, 'Status')).toHaveText('Revoked');
-  await expect(hr.getByRole('link', { name: 'Send an invitation' })).toBeVisible();
+  await expect(beside(hr, 'Identity check')).toContainText('Another check is needed');
+  await expect(hr.getByRole('link', { name: 'Provide new access key' })).toBeVisible();
 });

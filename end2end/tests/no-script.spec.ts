@@ -127,7 +127,7 @@ test('and stops when it is asked to, there too', async ({ page }) => {
 test('whoever is logged in can go on being so', async ({ page, phone }) => {
   await phone.share(await openQr(page));
   await page.getByRole('button', { name: 'I have shared my access key' }).click();
-  await expect(page.getByText(/^You will be logged out at \d{1,2}:\d{2}[ap]m if you do nothing\.$/)).toBeVisible();
+  await expect(page.getByText(/^You will be logged out at \d{1,2}:\d{2}[ap]m( on \d{1,2} \w+ \d{4})? if you do nothing\.$/)).toBeVisible();
   for (const [path, heading] of [
     ['/home', HEADING.home],
     ['/home/key', HEADING.key],

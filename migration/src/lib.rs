@@ -15,6 +15,9 @@ mod m20261122_000009_human_resources;
 mod m20261122_000010_delivery;
 mod m20261122_000011_staff_passports;
 mod m20261122_000012_life_of_keys;
+mod m20261122_000013_outbox_outcomes;
+mod m20261122_000014_officers;
+mod m20261122_000015_standing;
 
 /// Every step in order.
 pub struct Migrator;
@@ -35,6 +38,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_delivery::Migration),
             Box::new(m20261122_000011_staff_passports::Migration),
             Box::new(m20261122_000012_life_of_keys::Migration),
+            Box::new(m20261122_000013_outbox_outcomes::Migration),
+            Box::new(m20261122_000014_officers::Migration),
+            Box::new(m20261122_000015_standing::Migration),
         ]
     }
 }

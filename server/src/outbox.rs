@@ -29,7 +29,17 @@ pub fn seal(
         Message::Email(_) => Channel::Email,
         Message::Sms(_) => Channel::Sms,
     };
-    Ok(NewMessage { id, channel, payload, key_id, created_at: now, expires_at, employee: None, kind: None })
+    Ok(NewMessage {
+        id,
+        channel,
+        payload,
+        key_id,
+        created_at: now,
+        expires_at,
+        employee: None,
+        officer: None,
+        kind: None,
+    })
 }
 
 /// Decrypts the payload of the message called `id`.

@@ -17,8 +17,8 @@ use tower::ServiceExt;
 
 /// How long requests in hand may take once the service is told to stop.
 const DRAIN: Duration = Duration::from_secs(20);
-/// How long jobs may take after that.
-const JOBS: Duration = Duration::from_secs(5);
+/// How long jobs may take from the same moment on, with what they have in hand.
+const JOBS: Duration = Duration::from_secs(25);
 
 /// Serves until `shutdown` is done, then finishes what is in hand, within 25 seconds. Open event streams are told to
 /// connect again elsewhere. Tests bring a listener and a `shutdown` of their own.
@@ -37,13 +37,16 @@ pub async fn serve_with_listener(
         // Receivers are there as long as this function runs.
         let _ = stop.send(true);
     };
+    let finished = async {
+        tokio::select! {
+            () = answer(&state, listener, begin_to_stop) => {}
+            () = ended(stopped.clone(), DRAIN) => tracing::warn!("some requests were cut off"),
+        }
+        while jobs.join_next().await.is_some() {}
+    };
     tokio::select! {
-        () = answer(&state, listener, begin_to_stop) => {}
-        () = drained(stopped) => tracing::warn!("some requests were cut off"),
-    }
-    let finished = async { while jobs.join_next().await.is_some() {} };
-    if tokio::time::timeout(JOBS, finished).await.is_err() {
-        tracing::warn!("some jobs were cut off");
+        () = finished => {}
+        () = ended(stopped.clone(), JOBS) => tracing::warn!("some jobs were cut off"),
     }
     tracing::info!("stopped");
 }
@@ -83,10 +86,11 @@ async fn answer(state: &AppState, mut listener: TcpListener, begin_to_stop: impl
     connections.shutdown().await;
 }
 
-async fn drained(mut stopped: watch::Receiver<bool>) {
-    // An error means that the sender is gone, and with it the server.
+/// Done so long after the service was told to stop.
+async fn ended(mut stopped: watch::Receiver<bool>, patience: Duration) {
+    // An error means that nobody can tell it any more, because it has been told.
     let _ = stopped.wait_for(|stop| *stop).await;
-    tokio::time::sleep(DRAIN).await;
+    tokio::time::sleep(patience).await;
 }
 
 /// Done when the operating system asks the process to end: SIGINT or SIGTERM.

@@ -23,6 +23,10 @@ pub const REPORT_COOKIE: &str = "latchkey-report";
 pub const OFFICER_LINK_COOKIE: &str = "latchkey-officer-link";
 /// Cookie that holds the session of an HR officer.
 pub const OFFICER_COOKIE: &str = "latchkey-officer";
+/// Cookie by which a browser is known that an HR officer has logged in with before.
+pub const OFFICER_KNOWN_COOKIE: &str = "latchkey-officer-known";
+/// Cookie that holds what an HR officer's single sign-on was asked.
+pub const OFFICER_SIGN_ON_COOKIE: &str = "latchkey-sso";
 
 /// The page.
 #[must_use]
@@ -39,6 +43,8 @@ pub fn page(site: &Site) -> Plain {
         (REPORT_COOKIE, text.cookie_report_purpose, text.cookie_report_lifetime),
         (OFFICER_LINK_COOKIE, text.cookie_officer_link_purpose, text.cookie_officer_link_lifetime),
         (OFFICER_COOKIE, text.cookie_officer_purpose, text.cookie_officer_lifetime),
+        (OFFICER_KNOWN_COOKIE, text.cookie_officer_known_purpose, text.cookie_officer_known_lifetime),
+        (OFFICER_SIGN_ON_COOKIE, text.cookie_officer_sign_on_purpose, text.cookie_officer_sign_on_lifetime),
     ]
     .into_iter()
     .map(|(name, purpose, lifetime)| {

@@ -173,7 +173,9 @@ table! {
         cookie_log_in_purpose, cookie_log_in_lifetime, cookie_return_purpose, cookie_return_lifetime,
         cookie_session_purpose, cookie_session_lifetime, cookie_browser_purpose, cookie_browser_lifetime,
         cookie_report_purpose, cookie_report_lifetime, cookie_officer_link_purpose,
-        cookie_officer_link_lifetime, cookie_officer_purpose, cookie_officer_lifetime, cookies_body,
+        cookie_officer_link_lifetime, cookie_officer_purpose, cookie_officer_lifetime,
+        cookie_officer_known_purpose, cookie_officer_known_lifetime,
+        cookie_officer_sign_on_purpose, cookie_officer_sign_on_lifetime, cookies_body,
         contact, contact_body,
     }
 }

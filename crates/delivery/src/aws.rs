@@ -65,19 +65,32 @@ pub(crate) fn failure<E: ProvideErrorMetadata + Error + Send + Sync + 'static>(
     service: &str,
     error: &SdkError<E, HttpResponse>,
 ) -> Failure {
+    failure_because(service, error, None)
+}
+
+/// The same for a service that names a reason beside the error.
+pub(crate) fn failure_because<E: ProvideErrorMetadata + Error + Send + Sync + 'static>(
+    service: &str,
+    error: &SdkError<E, HttpResponse>,
+    reason: Option<&str>,
+) -> Failure {
     match error {
         SdkError::ServiceError(refused) if !refused.raw().status().is_success() => {
             let (status, named) = (refused.raw().status().as_u16(), refused.err().code().unwrap_or_default());
-            let text = format!("{service}: {} ({})", meaning(named), code(named));
-            if status >= 500 || status == 429 || is_throttle(named) {
+            let words = reason.and_then(meaning_of_reason).unwrap_or_else(|| meaning(named));
+            let reason = reason.map(|reason| format!(", {}", code(reason))).unwrap_or_default();
+            let text = format!("{service}: {words} ({}{reason})", code(named));
+            if status >= 500 || status == 429 || is_throttle(named) || named.starts_with("RequestTimeout") {
                 Failure::Temporary(text)
+            } else if is_ours(named) {
+                Failure::Ours(text)
             } else {
                 Failure::Permanent(text)
             }
         }
         SdkError::DispatchFailure(failed) => match connection(error) {
             Some(broken) if !broken.is_connect() => Failure::Unanswered(format!("{service}: the connection broke")),
-            None if failed.is_other() => Failure::Temporary(format!("{service}: no credentials were found")),
+            None if failed.is_other() => Failure::Ours(format!("{service}: no credentials were found")),
             _ => Failure::Temporary(format!("{service} cannot be reached")),
         },
         SdkError::ConstructionFailure(_) => Failure::Permanent(format!("{service}: the request cannot be made")),
@@ -104,6 +117,58 @@ fn is_throttle(code: &str) -> bool {
     )
 }
 
+/// Whether our account is at fault, or what the settings say of it: no message can go until somebody mends that.
+fn is_ours(code: &str) -> bool {
+    is_denial(code)
+        || matches!(
+            code,
+            "AccountSuspendedException"
+                | "SendingPausedException"
+                | "MailFromDomainNotVerifiedException"
+                | "ServiceQuotaExceededException"
+                | "NotFoundException"
+                | "NotFound"
+                | "ResourceNotFoundException"
+        )
+}
+
+fn is_denial(code: &str) -> bool {
+    matches!(
+        code,
+        "AccessDenied"
+            | "AccessDeniedException"
+            | "AuthorizationError"
+            | "ExpiredToken"
+            | "ExpiredTokenException"
+            | "IncompleteSignature"
+            | "IncompleteSignatureException"
+            | "InvalidClientTokenId"
+            | "InvalidSignatureException"
+            | "MissingAuthenticationToken"
+            | "MissingAuthenticationTokenException"
+            | "RequestExpired"
+            | "SignatureDoesNotMatch"
+            | "UnrecognizedClientException"
+    )
+}
+
+/// What HR and whoever runs the service have to tell apart.
+fn meaning_of_reason(reason: &str) -> Option<&'static str> {
+    Some(match reason {
+        "DESTINATION_PHONE_NUMBER_OPTED_OUT" => "the number has opted out of texts",
+        "DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION" => {
+            "the account's protect configuration does not allow the number's country"
+        }
+        "DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE" => {
+            "the account's protect configuration does not allow the number"
+        }
+        "DESTINATION_PHONE_NUMBER_NOT_VERIFIED" => {
+            "the account is in its sandbox, and may write to verified numbers only"
+        }
+        _ => return None,
+    })
+}
+
 /// In words for an operator.
 fn meaning(code: &str) -> &'static str {
     match code {
@@ -119,14 +184,7 @@ fn meaning(code: &str) -> &'static str {
         "BadRequestException" | "ValidationException" | "InvalidParameter" | "ParameterValueInvalid" => {
             "the request is not accepted"
         }
-        "AccessDeniedException"
-        | "AuthorizationError"
-        | "ExpiredTokenException"
-        | "IncompleteSignature"
-        | "InvalidClientTokenId"
-        | "InvalidSignatureException"
-        | "SignatureDoesNotMatch"
-        | "UnrecognizedClientException" => "access is denied: check the credentials and their rights",
+        code if is_denial(code) => "access is denied: check the credentials, their rights and this machine's clock",
         code if is_throttle(code) => "too many messages at once, or the account's limit is reached",
         _ => "not sent",
     }

@@ -5,7 +5,7 @@ use tracing::{instrument::WithSubscriber, subscriber::NoSubscriber};
 
 /// Longest time until a connection stands.
 pub(crate) const CONNECT: std::time::Duration = std::time::Duration::from_secs(2);
-/// Longest time of a whole call.
+/// Longest time of a whole call; of one to a mail server until it asks for the email.
 pub(crate) const TOTAL: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// One attempt.
@@ -39,19 +39,27 @@ pub enum Failure {
     /// It did not go, and is worth trying again: the provider is busy or not there.
     #[error("the message could not be sent now ({0})")]
     Temporary(String),
-    /// Nobody knows whether it went: the answer is missing. Worth trying again.
+    /// It did not go, through a fault of our own account, which somebody here can mend: credentials, a limit, a setting. Worth
+    /// trying again; somebody has to be told.
+    #[error("the message could not be sent: the fault is on this side ({0})")]
+    Ours(String),
+    /// Nobody knows whether it went: it may have been handed over, and the answer is missing. Worth trying again a few times.
     #[error("nobody knows whether the message was sent ({0})")]
     Unanswered(String),
-    /// It did not go, and trying again will not help: the provider refuses this message, or us.
+    /// It did not go, and trying again will not help: the provider refuses this message.
     #[error("the message cannot be sent ({0})")]
     Permanent(String),
 }
 
-/// Ends a call that takes too long, whatever the provider's library does meanwhile. Nothing that it would log is logged:
-/// at the finest level libraries write down what they send.
+/// Ends a call that takes too long, whatever the provider's library does meanwhile.
 pub(crate) async fn in_time(call: impl Future<Output = Result<Receipt, Failure>>) -> Result<Receipt, Failure> {
     let late = |_| Failure::Unanswered("the provider did not answer within 10 seconds".to_owned());
-    tokio::time::timeout(TOTAL, call).with_subscriber(NoSubscriber::new()).await.map_err(late)?
+    tokio::time::timeout(TOTAL, call).await.map_err(late)?
+}
+
+/// Makes a call of which nothing is logged: at the finest level libraries write down what they send.
+pub(crate) async fn quietly(call: impl Future<Output = Result<Receipt, Failure>>) -> Result<Receipt, Failure> {
+    call.with_subscriber(NoSubscriber::new()).await
 }
 
 /// A code of a provider's answer as it may stand in a log: letters, digits, `_`, at most 64 of them.

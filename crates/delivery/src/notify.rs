@@ -127,7 +127,7 @@ fn refused(status: StatusCode, named: &str) -> Failure {
         }
         status if status.is_server_error() => Failure::Temporary(text("not sent")),
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
-            Failure::Permanent(text("access is denied: check the API key and this machine's clock"))
+            Failure::Ours(text("access is denied: check the API key and this machine's clock"))
         }
         _ => Failure::Permanent(text(
             "the request is not accepted: check the templates, and who the service may write to",

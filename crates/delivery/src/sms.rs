@@ -8,7 +8,10 @@ pub use end_user_messaging::{EndUserMessaging, EndUserMessagingOptions};
 pub use notify::NotifySms;
 pub use sns::Sns;
 
-use crate::{Dispatch, Failure, Receipt, Sms, dispatch::in_time};
+use crate::{
+    Dispatch, Failure, Receipt, Sms,
+    dispatch::{in_time, quietly},
+};
 
 /// A provider of text messages.
 #[derive(Debug)]
@@ -27,13 +30,13 @@ impl SmsSender {
     /// # Errors
     /// See [`Failure`].
     pub async fn send(&self, sms: &Sms, dispatch: Dispatch<'_>) -> Result<Receipt, Failure> {
-        in_time(async {
+        quietly(in_time(async {
             match self {
                 Self::EndUserMessaging(messaging) => messaging.send(sms, dispatch).await,
                 Self::Sns(sns) => sns.send(sms).await,
                 Self::Notify(notify) => notify.send(sms, dispatch).await,
             }
-        })
+        }))
         .await
     }
 }

@@ -2,15 +2,17 @@
 //! dialects): with or without byte order mark, any line end, comma, semicolon or tab, line breaks inside quotes. The
 //! first row names the columns, in any order; others are not read.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, io::Read};
 
 use csv::{ReaderBuilder, StringRecord};
 
-use crate::details::{self, Field, Person, Typed, WrongDetail};
+use crate::details::{self, Field, Numbers, Person, Typed, WrongDetail};
 
 /// What a file holds.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct PeopleFile {
+    /// How many rows there are, but for the first and empty ones.
+    pub rows: usize,
     /// The people in it, each staff number once.
     pub people: Vec<Person>,
     /// What cannot be used, from the top down. Nobody in `people` is from a row that is named here.
@@ -40,6 +42,11 @@ pub enum WrongRow {
     /// It is not a row of cells.
     #[error("This row cannot be read. Check its quotation marks")]
     Unreadable,
+    /// A cell begins with a quotation mark, and the file ends before another: the rows in between are in that cell.
+    #[error(
+        "A quotation mark in this row is not closed, so the rows after it were not read. Check its quotation marks"
+    )]
+    Unclosed,
     /// A detail cannot be used.
     #[error(transparent)]
     Detail(#[from] WrongDetail),
@@ -48,17 +55,25 @@ pub enum WrongRow {
     Twice(usize),
 }
 
-/// Reads a file. A number with one leading 0 belongs to `country_code` (digits without `+`), if the employer has set one.
+/// What is put after a file while it is read.
+const LAST_ROW: &str = "\nthe-end";
+
+/// Reads a file.
 #[must_use]
-pub fn read(file: &[u8], country_code: Option<&str>) -> PeopleFile {
+pub fn read(file: &[u8], numbers: Numbers<'_>) -> PeopleFile {
     let mut found = PeopleFile::default();
     let Ok(text) = std::str::from_utf8(file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file)) else {
         found.reject(1, None, WrongRow::NotUtf8);
         return found;
     };
-    let mut rows = rows(text);
+    let (rows, unclosed) = rows(text);
+    let mut rows = rows.into_iter();
     let columns = match rows.next() {
         Some((_, Ok(header))) => Columns::named_in(&header),
+        None if let Some(row) = unclosed => {
+            found.reject(row, None, WrongRow::Unclosed);
+            return found;
+        }
         _ => Err(Field::ALL.to_vec()),
     };
     let columns = match columns {
@@ -71,13 +86,15 @@ pub fn read(file: &[u8], country_code: Option<&str>) -> PeopleFile {
     let mut first_row_of = HashMap::new();
     for (row, record) in rows {
         let Ok(record) = record else {
+            found.rows += 1;
             found.reject(row, None, WrongRow::Unreadable);
             continue;
         };
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        match details::parse(columns.typed(&record), country_code) {
+        found.rows += 1;
+        match details::parse(columns.typed(&record), numbers) {
             Err(wrong) => {
                 wrong.into_iter().for_each(|(field, error)| found.reject(row, Some(field), error.into()));
             }
@@ -86,6 +103,10 @@ pub fn read(file: &[u8], country_code: Option<&str>) -> PeopleFile {
                 None => found.people.push(person),
             },
         }
+    }
+    if let Some(row) = unclosed {
+        found.rows += 1;
+        found.reject(row, None, WrongRow::Unclosed);
     }
     found
 }
@@ -96,18 +117,26 @@ impl PeopleFile {
     }
 }
 
-/// The rows that are not empty, each with its number.
-fn rows(text: &str) -> impl Iterator<Item = (usize, csv::Result<StringRecord>)> {
-    let reader =
-        ReaderBuilder::new().delimiter(delimiter(text)).has_headers(false).flexible(true).from_reader(text.as_bytes());
-    reader.into_records().scan(1, |row, record| {
+/// The rows that are not empty, each with its number. The last is apart if it ends in an open quotation mark: then all that
+/// follows the mark is in it, and of it the number alone is of use.
+fn rows(text: &str) -> (Vec<(usize, csv::Result<StringRecord>)>, Option<usize>) {
+    // A row of our own after the last: an open quotation mark swallows it.
+    let marked = text.as_bytes().chain(LAST_ROW.as_bytes());
+    let reader = ReaderBuilder::new().delimiter(delimiter(text)).has_headers(false).flexible(true).from_reader(marked);
+    let numbered = reader.into_records().scan(1, |row, record| {
         let start = match &record {
             Ok(record) => record.position(),
             Err(error) => error.position(),
         };
         *row += start.and_then(|start| usize::try_from(start.byte()).ok()).map_or(1, |start| line_ends(text, start));
         Some((*row, record))
-    })
+    });
+    let mut rows: Vec<_> = numbered.collect();
+    let unclosed = match rows.pop() {
+        Some((_, Ok(last))) if last.iter().eq([LAST_ROW.trim_start()]) => None,
+        last => last.map(|(row, _)| row),
+    };
+    (rows, unclosed)
 }
 
 /// Number of line ends before the record that begins at `start`. The reader passes over empty rows; spreadsheets count

@@ -128,8 +128,9 @@ policy! {
     officer_idle_seconds: 900 in 60..=3600,
     /// Longest life of an HR officer's session. Default 12 hours.
     officer_seconds: 43_200 in 60..=86_400,
-    /// How long ago an officer may have shown the second factor for what needs it fresh. Default 5 minutes.
-    officer_fresh_seconds: 300 in 30..=900,
+    /// How long ago an officer may have shown the second factor for what needs it fresh. Default 5 minutes, which is also the
+    /// most.
+    officer_fresh_seconds: 300 in 30..=300,
     /// Life of the link by which an officer sets up password and second factor. Default 3 days.
     officer_link_seconds: 259_200 in 60..=604_800,
     /// Wrong passwords or codes of an officer in 15 minutes until the account waits.
@@ -158,5 +159,12 @@ mod tests {
         assert_eq!(Policy::default().out_of_bounds(), []);
         let loose = Policy { code_seconds: 601, ..Policy::default() };
         assert_eq!(loose.out_of_bounds()[0].to_string(), "policy.code_seconds is 601; it must be from 1 to 600");
+    }
+
+    // HR-2, OFFICER-9
+    #[test]
+    fn a_second_factor_is_fresh_for_five_minutes_at_most() {
+        let loose = Policy { officer_fresh_seconds: 301, ..Policy::default() };
+        assert_eq!(loose.out_of_bounds().len(), 1);
     }
 }

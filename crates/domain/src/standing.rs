@@ -3,8 +3,8 @@
 use crate::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// What the rows of a person come to. Time is not in it: whether an invitation has expired is decided when it is shown, by
-/// [`Status::of`].
+/// What the rows of a person come to. Time is not in it: whether an invitation or a key has expired is decided when it is
+/// shown, by [`Status::of`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "columns", derive(sea_orm::EnumIter, sea_orm::DeriveActiveEnum))]
 #[cfg_attr(
@@ -37,8 +37,10 @@ pub enum Status {
     Invited,
     /// There was an invitation, and nobody used it in time.
     InvitationExpired,
-    /// As the standing says.
+    /// There is a key that works, and no invitation to another that still does.
     Active,
+    /// There is a live key, but its time is up: nobody can log in with it.
+    KeyExpired,
     /// As the standing says.
     Suspended,
     /// As the standing says.
@@ -49,28 +51,36 @@ pub enum Status {
 
 impl Status {
     /// Every status, in the order in which a person comes through them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::NotInvited,
         Self::Invited,
         Self::InvitationExpired,
         Self::Active,
+        Self::KeyExpired,
         Self::Suspended,
         Self::WaitingForNewKey,
         Self::Revoked,
     ];
 
-    /// What somebody of this standing is at `now`, whose newest open invitation is good until `invited_until`.
+    /// What somebody of this standing is at `now`, whose open invitation is good until `invited_until` and whose live key
+    /// until `key_until`. A key that works counts for more than an invitation to another that came to nothing.
     #[must_use]
-    pub fn of(standing: Standing, invited_until: Option<Timestamp>, now: Timestamp) -> Self {
-        let over = invited_until.is_some_and(|until| until <= now);
-        match standing {
-            Standing::Invited | Standing::Waiting if over => Self::InvitationExpired,
-            Standing::NotInvited => Self::NotInvited,
-            Standing::Invited => Self::Invited,
-            Standing::Active => Self::Active,
-            Standing::Suspended => Self::Suspended,
-            Standing::Revoked => Self::Revoked,
-            Standing::Waiting => Self::WaitingForNewKey,
+    pub fn of(
+        standing: Standing,
+        invited_until: Option<Timestamp>,
+        key_until: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Self {
+        let invitation_over = invited_until.is_some_and(|until| until <= now);
+        match (standing, key_until) {
+            (Standing::NotInvited, _) => Self::NotInvited,
+            (Standing::Suspended, _) => Self::Suspended,
+            (Standing::Revoked, _) => Self::Revoked,
+            (Standing::Invited, _) if !invitation_over => Self::Invited,
+            (Standing::Waiting, _) if !invitation_over => Self::WaitingForNewKey,
+            (Standing::Invited, _) | (Standing::Waiting, None) => Self::InvitationExpired,
+            (Standing::Active | Standing::Waiting, Some(until)) if until <= now => Self::KeyExpired,
+            (Standing::Active | Standing::Waiting, _) => Self::Active,
         }
     }
 
@@ -82,6 +92,7 @@ impl Status {
             Self::Invited => "invited",
             Self::InvitationExpired => "expired",
             Self::Active => "active",
+            Self::KeyExpired => "key-expired",
             Self::Suspended => "suspended",
             Self::Revoked => "revoked",
             Self::WaitingForNewKey => "waiting",
@@ -100,14 +111,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_open_invitation_expires_and_nothing_else_does() {
+    fn invitations_and_keys_expire_and_nothing_else_does() {
         let (now, past) = (Timestamp::from_millis(10), Some(Timestamp::from_millis(10)));
         let later = Some(Timestamp::from_millis(11));
-        assert_eq!(Status::of(Standing::Invited, later, now), Status::Invited);
-        assert_eq!(Status::of(Standing::Invited, past, now), Status::InvitationExpired);
-        assert_eq!(Status::of(Standing::Waiting, later, now), Status::WaitingForNewKey);
-        assert_eq!(Status::of(Standing::Waiting, past, now), Status::InvitationExpired);
-        assert_eq!(Status::of(Standing::Active, past, now), Status::Active);
+        for (standing, invited_until, key_until, status) in [
+            (Standing::Invited, later, None, Status::Invited),
+            (Standing::Invited, past, None, Status::InvitationExpired),
+            (Standing::Active, None, later, Status::Active),
+            (Standing::Active, None, past, Status::KeyExpired),
+            (Standing::Waiting, later, None, Status::WaitingForNewKey),
+            (Standing::Waiting, later, past, Status::WaitingForNewKey),
+            // The key that was to be replaced still works, or it does not.
+            (Standing::Waiting, past, later, Status::Active),
+            (Standing::Waiting, past, past, Status::KeyExpired),
+            (Standing::Waiting, past, None, Status::InvitationExpired),
+            (Standing::Suspended, past, None, Status::Suspended),
+            (Standing::Revoked, past, None, Status::Revoked),
+        ] {
+            let found = Status::of(standing, invited_until, key_until, now);
+            assert_eq!(found, status, "{standing:?} {invited_until:?} {key_until:?}");
+        }
     }
 
     #[test]

@@ -3,22 +3,18 @@
 use crate::entity::approval::{self, Column, Entity};
 use domain::{ApprovalId, Decision, EmployeeId, OfficerId, Timestamp};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, UpdateMany,
-    sea_query::{Expr, OnConflict},
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, UpdateMany,
+    sea_query::Expr,
 };
 
 pub use approval::Model as Approval;
 
-/// Asks; false if the same is asked about this person already.
+/// Asks.
 ///
 /// # Errors
-/// When the database refuses.
-pub async fn insert(conn: &impl ConnectionTrait, question: Approval) -> Result<bool, DbErr> {
-    let inserted = Entity::insert(approval::ActiveModel::from(question))
-        .on_conflict(OnConflict::new().do_nothing().to_owned())
-        .exec_without_returning(conn)
-        .await?;
-    Ok(inserted == 1)
+/// When the database refuses: also if a question of this kind about this person is open.
+pub async fn insert(conn: &impl ConnectionTrait, question: Approval) -> Result<(), DbErr> {
+    Entity::insert(approval::ActiveModel::from(question)).exec_without_returning(conn).await.map(|_| ())
 }
 
 /// The question of this name, decided or not.
@@ -35,6 +31,14 @@ pub async fn by_id(conn: &impl ConnectionTrait, id: &ApprovalId) -> Result<Optio
 /// When the database does not answer.
 pub async fn open(conn: &impl ConnectionTrait, limit: u64) -> Result<Vec<Approval>, DbErr> {
     Entity::find().filter(Column::DecidedAt.is_null()).order_by_asc(Column::AskedAt).limit(limit).all(conn).await
+}
+
+/// How many questions are open.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn count_open(conn: &impl ConnectionTrait) -> Result<u64, DbErr> {
+    Entity::find().filter(Column::DecidedAt.is_null()).count(conn).await
 }
 
 /// The open questions about a person.
@@ -65,13 +69,20 @@ pub async fn decide(
     Ok(decided.rows_affected == 1)
 }
 
+/// Closes an open question: something else is asked in its place.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn withdraw(conn: &impl ConnectionTrait, id: &ApprovalId, now: Timestamp) -> Result<(), DbErr> {
+    deciding(Decision::Withdrawn, now).filter(Column::Id.eq(id.clone())).exec(conn).await.map(|_| ())
+}
+
 /// Closes every open question about a person: what it was about has changed.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn withdraw(conn: &impl ConnectionTrait, employee: &EmployeeId, now: Timestamp) -> Result<u64, DbErr> {
-    let withdrawing = deciding(Decision::Withdrawn, now).filter(Column::EmployeeId.eq(employee.clone()));
-    Ok(withdrawing.exec(conn).await?.rows_affected)
+pub async fn withdraw_all_of(conn: &impl ConnectionTrait, employee: &EmployeeId, now: Timestamp) -> Result<(), DbErr> {
+    deciding(Decision::Withdrawn, now).filter(Column::EmployeeId.eq(employee.clone())).exec(conn).await.map(|_| ())
 }
 
 fn deciding(decision: Decision, now: Timestamp) -> UpdateMany<Entity> {

@@ -4,10 +4,14 @@ use crate::entity::audit::{self, Column, Entity};
 use domain::{EmployeeId, InvitationId, OfficerId, Timestamp};
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select,
 };
 
 pub use audit::Model as Line;
+
+/// Lines that one statement writes.
+const LINES_AT_ONCE: usize = 500;
 
 /// One act.
 #[derive(Clone, Debug)]
@@ -33,7 +37,23 @@ pub struct Event<'a> {
 /// # Errors
 /// When the database refuses; the act must then not happen either.
 pub async fn record(conn: &impl ConnectionTrait, event: Event<'_>) -> Result<(), DbErr> {
-    let line = audit::ActiveModel {
+    audit::Entity::insert(line(event)).exec_without_returning(conn).await.map(|_| ())
+}
+
+/// Writes a line for each.
+///
+/// # Errors
+/// When the database refuses; none of the acts must then happen either.
+pub async fn record_all(conn: &impl ConnectionTrait, events: &[Event<'_>]) -> Result<(), DbErr> {
+    for events in events.chunks(LINES_AT_ONCE) {
+        let lines: Vec<_> = events.iter().cloned().map(line).collect();
+        audit::Entity::insert_many(lines).exec_without_returning(conn).await?;
+    }
+    Ok(())
+}
+
+fn line(event: Event<'_>) -> audit::ActiveModel {
+    audit::ActiveModel {
         id: NotSet,
         at: Set(event.at),
         actor: Set(event.actor.to_owned()),
@@ -42,8 +62,7 @@ pub async fn record(conn: &impl ConnectionTrait, event: Event<'_>) -> Result<(),
         employee_id: Set(event.employee.cloned()),
         invitation_id: Set(event.invitation.cloned()),
         detail: Set(event.detail),
-    };
-    audit::Entity::insert(line).exec_without_returning(conn).await.map(|_| ())
+    }
 }
 
 /// The whole trail, oldest first.
@@ -83,6 +102,23 @@ pub async fn count(conn: &impl ConnectionTrait, wanted: &Wanted) -> Result<u64, 
 /// When the database does not answer.
 pub async fn newest(conn: &impl ConnectionTrait, wanted: &Wanted, skip: u64, limit: u64) -> Result<Vec<Line>, DbErr> {
     matching(wanted).order_by_desc(Column::At).order_by_desc(Column::Id).offset(skip).limit(limit).all(conn).await
+}
+
+/// Lines that fit and are older than `before`, if it is one, newest first. What is written meanwhile moves none of them.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn older(
+    conn: &impl ConnectionTrait,
+    wanted: &Wanted,
+    before: Option<&Line>,
+    limit: u64,
+) -> Result<Vec<Line>, DbErr> {
+    let mut found = matching(wanted);
+    if let Some(Line { at, id, .. }) = before {
+        found = found.filter(Column::At.lte(*at)).filter(Column::At.lt(*at).or(Column::Id.lt(*id)));
+    }
+    found.order_by_desc(Column::At).order_by_desc(Column::Id).limit(limit).all(conn).await
 }
 
 /// Names of the acts that the trail tells of, in alphabetical order.

@@ -13,6 +13,9 @@ use sea_orm::{
 
 pub use employee::Model as Employee;
 
+/// People whom one statement names: databases limit how many values it holds, and each person has many.
+pub(crate) const PEOPLE_AT_ONCE: usize = 500;
+
 /// Details of an employee, already parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Details {
@@ -57,15 +60,37 @@ pub async fn insert(
     details: Details,
     now: Timestamp,
 ) -> Result<(), DbErr> {
-    let words = details.clone();
-    let row = employee::ActiveModel {
+    insert_all(conn, organisation, &[(id, details)], now).await
+}
+
+/// Adds active employees.
+///
+/// # Errors
+/// When a staff number is taken, or the database refuses; some of them may have been added then.
+pub async fn insert_all(
+    conn: &impl ConnectionTrait,
+    organisation: &OrganisationId,
+    people: &[(EmployeeId, Details)],
+    now: Timestamp,
+) -> Result<(), DbErr> {
+    for people in people.chunks(PEOPLE_AT_ONCE) {
+        let rows: Vec<_> = people.iter().map(|(id, details)| added(id, organisation, details, now)).collect();
+        employee::Entity::insert_many(rows).exec_without_returning(conn).await?;
+        staff_passports::add_words(conn, people).await?;
+    }
+    Ok(())
+}
+
+fn added(id: &EmployeeId, organisation: &OrganisationId, details: &Details, now: Timestamp) -> employee::ActiveModel {
+    let Details { staff_number, given_name, family_name, email, phone } = details.clone();
+    employee::ActiveModel {
         id: Set(id.clone()),
         organisation_id: Set(organisation.clone()),
-        staff_number: Set(details.staff_number),
-        given_name: Set(details.given_name),
-        family_name: Set(details.family_name),
-        email: Set(details.email),
-        phone: Set(details.phone),
+        staff_number: Set(staff_number),
+        given_name: Set(given_name),
+        family_name: Set(family_name),
+        email: Set(email),
+        phone: Set(phone),
         active: Set(true),
         code_tries: Set(0),
         locked_until: Set(None),
@@ -73,16 +98,15 @@ pub async fn insert(
         contact_changed_at: Set(None),
         contact_changed_by: Set(None),
         contact_hold_until: Set(None),
-        name_key: Set(search_words::name_key(&words)),
-        email_key: Set(search_words::fold(&words.email)),
+        name_key: Set(search_words::name_key(details)),
+        email_key: Set(search_words::fold(&details.email)),
         standing: Set(Standing::NotInvited),
         invited_at: Set(None),
         invited_until: Set(None),
+        key_until: Set(None),
         created_at: Set(now),
         updated_at: Set(now),
-    };
-    employee::Entity::insert(row).exec_without_returning(conn).await?;
-    staff_passports::add_words(conn, &id, &words).await
+    }
 }
 
 /// Changes an employee's details.
@@ -171,7 +195,7 @@ pub async fn ready_for_first(
         .await
 }
 
-/// Notes whether a person works here; false if that is how it was.
+/// Notes whether a person works here; false if that is how it was. Either way nobody has confirmed any more who they are.
 ///
 /// # Errors
 /// When the database refuses.
@@ -183,6 +207,7 @@ pub async fn set_active(
 ) -> Result<bool, DbErr> {
     let set = employee::Entity::update_many()
         .col_expr(employee::Column::Active, Expr::value(active))
+        .col_expr(employee::Column::IdentityConfirmedAt, Expr::value(None::<Timestamp>))
         .col_expr(employee::Column::UpdatedAt, Expr::value(now))
         .filter(employee::Column::Id.eq(id.clone()))
         .filter(employee::Column::Active.ne(active))
@@ -209,6 +234,20 @@ pub async fn by_email(conn: &impl ConnectionTrait, email: &str) -> Result<Vec<Em
         .order_by_asc(employee::Column::Id)
         .all(conn)
         .await
+}
+
+/// Whether one of these staff numbers belongs to somebody.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn any_has(conn: &impl ConnectionTrait, staff_numbers: &[&str]) -> Result<bool, DbErr> {
+    for numbers in staff_numbers.chunks(PEOPLE_AT_ONCE) {
+        let found = employee::Entity::find().filter(employee::Column::StaffNumber.is_in(numbers.iter().copied()));
+        if found.one(conn).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The employee of this name.

@@ -59,18 +59,6 @@ pub async fn by_notification(conn: &impl ConnectionTrait, hash: &TokenHash) -> R
     access_key::Entity::find().filter(access_key::Column::NotificationHash.eq(hash.clone())).one(conn).await
 }
 
-/// The live key of a person.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn live_of(conn: &impl ConnectionTrait, employee: &EmployeeId) -> Result<Option<AccessKey>, DbErr> {
-    access_key::Entity::find()
-        .filter(access_key::Column::EmployeeId.eq(employee.clone()))
-        .filter(access_key::Column::State.eq(KeyState::Live))
-        .one(conn)
-        .await
-}
-
 /// The key that a person holds: live or suspended.
 ///
 /// # Errors

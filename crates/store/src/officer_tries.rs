@@ -3,7 +3,7 @@
 use crate::entity::officer_try::{self, Column, Entity};
 use domain::{Duration, Timestamp, TokenHash};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 /// How long a try counts.
@@ -55,6 +55,22 @@ async fn newest(
 /// When the first of the last `limit` tries counts no more.
 fn waits(newest: &[Timestamp], limit: usize) -> Option<Timestamp> {
     newest.get(limit.checked_sub(1)?).map(|at| *at + WINDOW)
+}
+
+/// For which subjects `limit` or more were counted after `since`.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn many(conn: &impl ConnectionTrait, limit: u32, since: Timestamp) -> Result<Vec<String>, DbErr> {
+    Entity::find()
+        .select_only()
+        .column(Column::Subject)
+        .filter(Column::At.gt(since))
+        .group_by(Column::Subject)
+        .having(Column::Id.count().gte(limit))
+        .into_tuple()
+        .all(conn)
+        .await
 }
 
 /// Takes a try back: it was right.

@@ -170,6 +170,31 @@ pub async fn set_password(
     Ok(set.rows_affected == 1)
 }
 
+/// Holds an officer's row while the password that was just compared is still theirs, and keeps `anew`, name and pepper of a
+/// hash of the same password, in its place if there is one. False if it is another by now, or they may not log in.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn keep_password(
+    conn: &impl ConnectionTrait,
+    compared: &Officer,
+    anew: Option<(&str, &str)>,
+) -> Result<bool, DbErr> {
+    let (hash, pepper_id) = match anew {
+        Some((hash, pepper_id)) => (Some(hash.to_owned()), Some(pepper_id.to_owned())),
+        None => (compared.password_hash.clone(), compared.pepper_id.clone()),
+    };
+    let kept = Entity::update_many()
+        .col_expr(Column::PasswordHash, Expr::value(hash))
+        .col_expr(Column::PepperId, Expr::value(pepper_id))
+        .filter(Column::Id.eq(compared.id.clone()))
+        .filter(Column::Active.eq(true))
+        .filter(Column::PasswordHash.eq(compared.password_hash.clone()))
+        .exec(conn)
+        .await?;
+    Ok(kept.rows_affected == 1)
+}
+
 /// Keeps a new authenticator app; false if the officer may not log in any more.
 ///
 /// # Errors
@@ -209,6 +234,25 @@ pub async fn reset(conn: &impl ConnectionTrait, id: &OfficerId, now: Timestamp) 
         .exec(conn)
         .await
         .map(|_| ())
+}
+
+/// Notes that wrong passwords were entered too often, unless that was noted after `since`; true for the one caller that did.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn note_tries(
+    conn: &impl ConnectionTrait,
+    id: &OfficerId,
+    since: Timestamp,
+    now: Timestamp,
+) -> Result<bool, DbErr> {
+    let noted = Entity::update_many()
+        .col_expr(Column::TriesNotedAt, Expr::value(now))
+        .filter(Column::Id.eq(id.clone()))
+        .filter(Condition::any().add(Column::TriesNotedAt.is_null()).add(Column::TriesNotedAt.lte(since)))
+        .exec(conn)
+        .await?;
+    Ok(noted.rows_affected == 1)
 }
 
 /// Uses the code of a step of time up; true for the one caller that did. Codes of that step and of earlier ones count no

@@ -1,7 +1,7 @@
 //! The list of people as HR sees it: where each one stands, found by words, ordered and paged by indexes.
 
 use crate::{
-    employees::{Details, Employee},
+    employees::{self, Details, Employee},
     entity::{employee, employee_word, invitation},
     search_words,
 };
@@ -15,6 +15,8 @@ use sea_orm::{
 
 /// Rows of a page.
 pub const PAGE: u64 = 25;
+/// Words that one statement writes.
+const ROWS_AT_ONCE: usize = 1000;
 
 /// Writes the words by which a person is found, in place of earlier ones.
 ///
@@ -22,18 +24,23 @@ pub const PAGE: u64 = 25;
 /// When the database refuses.
 pub(crate) async fn set_words(conn: &impl ConnectionTrait, id: &EmployeeId, details: &Details) -> Result<(), DbErr> {
     employee_word::Entity::delete_many().filter(employee_word::Column::EmployeeId.eq(id.clone())).exec(conn).await?;
-    add_words(conn, id, details).await
+    add_words(conn, &[(id.clone(), details.clone())]).await
 }
 
-/// Writes the words of somebody who has none.
+/// Writes the words of people who have none.
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) async fn add_words(conn: &impl ConnectionTrait, id: &EmployeeId, details: &Details) -> Result<(), DbErr> {
-    let rows = search_words::of(details)
-        .into_iter()
-        .map(|word| employee_word::ActiveModel { word: Set(word), employee_id: Set(id.clone()) });
-    employee_word::Entity::insert_many(rows).exec_without_returning(conn).await.map(|_| ())
+pub(crate) async fn add_words(conn: &impl ConnectionTrait, people: &[(EmployeeId, Details)]) -> Result<(), DbErr> {
+    let mut rows = Vec::new();
+    for (id, details) in people {
+        let word = |word| employee_word::ActiveModel { word: Set(word), employee_id: Set(id.clone()) };
+        rows.extend(search_words::of(details).into_iter().map(word));
+    }
+    for rows in rows.chunks(ROWS_AT_ONCE) {
+        employee_word::Entity::insert_many(rows.to_vec()).exec_without_returning(conn).await?;
+    }
+    Ok(())
 }
 
 /// What lists can be ordered by.
@@ -141,7 +148,8 @@ pub fn query(wanted: &Wanted, page: u64, now: Timestamp) -> Select<employee::Ent
 
 fn take(found: &mut SelectStatement, wanted: &Wanted, page: u64) {
     order(found, wanted);
-    found.offset(page.saturating_mul(PAGE)).limit(PAGE);
+    // Both databases count in signed numbers.
+    found.offset(Ord::min(page.saturating_mul(PAGE), i64::MAX.unsigned_abs())).limit(PAGE);
 }
 
 fn matching(wanted: &Wanted, now: Timestamp) -> Select<employee::Entity> {
@@ -165,19 +173,27 @@ fn matching(wanted: &Wanted, now: Timestamp) -> Select<employee::Entity> {
     found
 }
 
+/// The same as [`Status::of`], as a condition.
 fn of_status(status: Status, now: Timestamp) -> Condition {
+    use employee::Column::{InvitedUntil, KeyUntil};
     let standing = |standing: Standing| employee::Column::Standing.eq(standing);
-    let in_time = || employee::Column::InvitedUntil.gt(now);
+    let all = |one| Condition::all().add(one);
+    // A live key, and no invitation to another that still leads on.
+    let settled = || {
+        all(employee::Column::Standing.is_in([Standing::Active, Standing::Waiting]))
+            .add(standing(Standing::Active).or(InvitedUntil.lte(now)))
+    };
     match status {
-        Status::Invited => Condition::all().add(standing(Standing::Invited)).add(in_time()),
-        Status::WaitingForNewKey => Condition::all().add(standing(Standing::Waiting)).add(in_time()),
-        Status::InvitationExpired => Condition::all()
-            .add(employee::Column::Standing.is_in([Standing::Invited, Standing::Waiting]))
-            .add(employee::Column::InvitedUntil.lte(now)),
-        Status::NotInvited => Condition::all().add(standing(Standing::NotInvited)),
-        Status::Active => Condition::all().add(standing(Standing::Active)),
-        Status::Suspended => Condition::all().add(standing(Standing::Suspended)),
-        Status::Revoked => Condition::all().add(standing(Standing::Revoked)),
+        Status::Invited => all(standing(Standing::Invited)).add(InvitedUntil.gt(now)),
+        Status::WaitingForNewKey => all(standing(Standing::Waiting)).add(InvitedUntil.gt(now)),
+        Status::InvitationExpired => all(employee::Column::Standing.is_in([Standing::Invited, Standing::Waiting]))
+            .add(InvitedUntil.lte(now))
+            .add(standing(Standing::Invited).or(KeyUntil.is_null())),
+        Status::NotInvited => all(standing(Standing::NotInvited)),
+        Status::Active => settled().add(KeyUntil.gt(now)),
+        Status::KeyExpired => settled().add(KeyUntil.lte(now)),
+        Status::Suspended => all(standing(Standing::Suspended)),
+        Status::Revoked => all(standing(Standing::Revoked)),
     }
 }
 
@@ -225,32 +241,31 @@ pub async fn sharing(conn: &impl ConnectionTrait, email: &str, phone: &str) -> R
 /// # Errors
 /// When the database does not answer.
 pub async fn of_ids(conn: &impl ConnectionTrait, ids: Vec<EmployeeId>) -> Result<Vec<Employee>, DbErr> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
+    let mut found = Vec::new();
+    for ids in ids.chunks(employees::PEOPLE_AT_ONCE) {
+        found.extend(employee::Entity::find().filter(employee::Column::Id.is_in(ids.iter().cloned())).all(conn).await?);
     }
-    employee::Entity::find().filter(employee::Column::Id.is_in(ids)).all(conn).await
+    Ok(found)
 }
 
-/// People who work here and whose invitation too many wrong codes have locked, at most `limit`.
+/// People who work here and whose invitation too many wrong codes have locked: the first `limit`, and how many there are.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn locked(conn: &impl ConnectionTrait, limit: u64) -> Result<Vec<Employee>, DbErr> {
+pub async fn locked(conn: &impl ConnectionTrait, limit: u64) -> Result<(Vec<Employee>, u64), DbErr> {
     let locked = invitation::Entity::find()
         .select_only()
         .column(invitation::Column::EmployeeId)
         // A constant, as in the index that holds only those: a bound value would not be seen to mean the same.
         .filter(Expr::col(invitation::Column::State).eq(Expr::cust("'locked'")));
-    employee::Entity::find()
+    let people = employee::Entity::find()
         .filter(employee::Column::Id.in_subquery(locked.into_query()))
-        .filter(employee::Column::Active.eq(true))
-        .order_by_asc(employee::Column::NameKey)
-        .limit(limit)
-        .all(conn)
-        .await
+        .filter(employee::Column::Active.eq(true));
+    first(conn, people, employee::Column::NameKey, limit).await
 }
 
-/// People who work here and whose open invitation ends between `from` and `until`, the earliest first, at most `limit`.
+/// People who work here and whose open invitation ends between `from` and `until`: the first `limit`, the earliest first, and
+/// how many there are.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -259,14 +274,21 @@ pub async fn ending(
     from: Timestamp,
     until: Timestamp,
     limit: u64,
-) -> Result<Vec<Employee>, DbErr> {
-    employee::Entity::find()
+) -> Result<(Vec<Employee>, u64), DbErr> {
+    let people = employee::Entity::find()
         .filter(employee::Column::Active.eq(true))
         .filter(employee::Column::Standing.is_in([Standing::Invited, Standing::Waiting]))
         .filter(employee::Column::InvitedUntil.gt(from))
-        .filter(employee::Column::InvitedUntil.lte(until))
-        .order_by_asc(employee::Column::InvitedUntil)
-        .limit(limit)
-        .all(conn)
-        .await
+        .filter(employee::Column::InvitedUntil.lte(until));
+    first(conn, people, employee::Column::InvitedUntil, limit).await
+}
+
+async fn first(
+    conn: &impl ConnectionTrait,
+    people: Select<employee::Entity>,
+    order: employee::Column,
+    limit: u64,
+) -> Result<(Vec<Employee>, u64), DbErr> {
+    let total = people.clone().count(conn).await?;
+    Ok((people.order_by_asc(order).order_by_asc(employee::Column::Id).limit(limit).all(conn).await?, total))
 }

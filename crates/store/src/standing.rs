@@ -44,10 +44,16 @@ pub async fn refresh(conn: &impl ConnectionTrait, id: &EmployeeId) -> Result<(),
         );
     let mut until = open_of();
     until.clear_selects().expr(Func::max(Expr::col((invitation::Entity, invitation::Column::ExpiresAt))));
+    let mut key_until = keys_of();
+    key_until
+        .clear_selects()
+        .expr(Func::max(Expr::col((access_key::Entity, access_key::Column::ExpiresAt))))
+        .and_where(access_key::Column::State.eq(KeyState::Live));
     employee::Entity::update_many()
         .col_expr(employee::Column::Standing, standing.into())
         .col_expr(employee::Column::InvitedAt, Expr::SubQuery(None, Box::new(newest.into())))
         .col_expr(employee::Column::InvitedUntil, Expr::SubQuery(None, Box::new(until.into())))
+        .col_expr(employee::Column::KeyUntil, Expr::SubQuery(None, Box::new(key_until.into())))
         .filter(employee::Column::Id.eq(id.clone()))
         .exec(conn)
         .await

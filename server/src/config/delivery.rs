@@ -151,7 +151,7 @@ fn max_price() -> String {
     "0.10".to_owned()
 }
 
-/// An amount, which may be written as a number.
+/// An amount, which may be written as a number. It has a point in it, as AWS End User Messaging wants it.
 fn amount<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
@@ -159,10 +159,12 @@ fn amount<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error
         Text(String),
         Number(f64),
     }
-    Ok(match Amount::deserialize(deserializer)? {
+    let written = match Amount::deserialize(deserializer)? {
         Amount::Text(text) => text,
         Amount::Number(number) => number.to_string(),
-    })
+    };
+    let whole = !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_digit());
+    Ok(if whole { format!("{written}.0") } else { written })
 }
 
 /// The account at Amazon Web Services.
@@ -225,6 +227,12 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// Whether numbers with this country code can be among those that are written to.
+    pub(super) fn reach(&self, country_code: &str) -> bool {
+        let fits = |country: &String| country.starts_with(country_code) || country_code.starts_with(country.as_str());
+        self.countries.iter().any(fits)
+    }
+
     /// The longest of `countries` with which a number begins.
     #[must_use]
     pub fn country(&self, number: &str) -> Option<&str> {

@@ -129,6 +129,16 @@ impl Settings {
         }
     }
 
+    /// Which phone numbers people may have: those that texts are sent to.
+    #[must_use]
+    pub fn numbers(&self) -> domain::details::Numbers<'_> {
+        let beginnings = match &self.delivery {
+            Delivery::Preview => None,
+            Delivery::Providers(providers) => Some(providers.limits.countries.as_slice()),
+        };
+        domain::details::Numbers { home: self.organisation.country_code.as_deref(), beginnings }
+    }
+
     /// The wallet app that employees are asked to use.
     #[must_use]
     pub fn wallet(&self) -> WalletProfile {

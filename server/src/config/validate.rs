@@ -42,6 +42,9 @@ pub enum Refusal {
     /// Not a country code.
     #[error("organisation.country_code must be 1 to 3 digits, for example \"44\"")]
     CountryCode,
+    /// Numbers written the short way could not be written to.
+    #[error("delivery.limits.countries does not name organisation.country_code {0:?}")]
+    CountryCodeNotReached(String),
     /// A portal that cannot be used.
     #[error("oidc.clients {0:?}: {1}")]
     Client(String, WrongClient),
@@ -118,6 +121,9 @@ impl Settings {
         let country = organisation.country_code.as_deref();
         let digits = |code: &str| (1..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
         refuse(country.is_some_and(|code| !digits(code)), Refusal::CountryCode);
+        if let (Some(code), Delivery::Providers(providers)) = (country, &self.delivery) {
+            refuse(digits(code) && !providers.limits.reach(code), Refusal::CountryCodeNotReached(code.to_owned()));
+        }
         let issuers = &self.log_in.issuers;
         for issuer in issuers {
             let alone = issuers.iter().filter(|other| other.identifier == issuer.identifier).count() == 1;

@@ -60,6 +60,24 @@ pub async fn record(
     Ok(store::audit::record(conn, event).await?)
 }
 
+/// Writes the same line for each of many people.
+///
+/// # Errors
+/// When the database refuses; none of the acts must then happen either.
+pub async fn record_each(
+    conn: &impl ConnectionTrait,
+    now: Timestamp,
+    actor: Actor<'_>,
+    action: &str,
+    employees: &[&EmployeeId],
+) -> Result<(), Fault> {
+    let (name, officer) = (actor.as_str(), actor.officer());
+    let event =
+        |id| Event { at: now, actor: name, officer, action, employee: Some(id), invitation: None, detail: None };
+    let events: Vec<_> = employees.iter().copied().map(event).collect();
+    Ok(store::audit::record_all(conn, &events).await?)
+}
+
 /// Writes one line that says more, such as why: `detail` holds nothing personal.
 ///
 /// # Errors

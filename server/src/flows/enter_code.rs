@@ -14,7 +14,9 @@ use super::{
 };
 use crate::state::AppState;
 use contract::page::{CodeProblem, NewCodeReason};
-use domain::{CodeFormat, Duration, InvitationState, Policy, SecretToken, SecurityCode, SessionState, Timestamp};
+use domain::{
+    CodeFormat, Duration, InvitationState, MessageKind, Policy, SecretToken, SecurityCode, SessionState, Timestamp,
+};
 use rand::CryptoRng;
 use store::{codes::Code, employees::Counted, sessions::FlowSession};
 
@@ -126,6 +128,9 @@ async fn right(
         return Ok(None);
     }
     store::sessions::end_all(&tx, invitation, Some(&session.id), now).await?;
+    // The person has the code: a text that may have gone is not sent once more.
+    let codes = [MessageKind::SecurityCode, MessageKind::TransactionCode];
+    store::outbox::withdraw(&tx, &journey.employee.id, &codes).await?;
     // A wallet that stopped half way with an offer of another browser does not get to finish.
     store::tokens::revoke_all_of(&tx, &journey.employee.id, now).await?;
     record(&tx, now, Actor::Employee, "code-right", &journey.employee.id, Some(invitation)).await?;
@@ -192,6 +197,7 @@ async fn lock(
     if store::invitations::become_(conn, invitation, InvitationState::Locked, now).await? {
         store::sessions::end_all(conn, invitation, None, now).await?;
         store::codes::replace_all(conn, invitation, now).await?;
+        store::outbox::withdraw(conn, &journey.employee.id, &messages::OF_AN_INVITATION).await?;
         record(conn, now, Actor::System, "invitation-locked", &journey.employee.id, Some(invitation)).await?;
         messages::queue_to_hr(conn, state, rng, &journey.employee, HrMessage::InvitationLocked).await?;
     }

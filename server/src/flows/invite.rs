@@ -33,7 +33,7 @@ pub enum NotInvited {
     /// The person does not work here any more.
     #[error("this employee is not active")]
     NotActive,
-    /// A first invitation for a person who has a key, live or suspended.
+    /// A first invitation for a person who has a key, live or suspended. From an officer: for a person who ever had one.
     #[error("this employee has an access key already; use --replace to send a new one")]
     HasKey,
     /// Nobody has confirmed the identity.
@@ -103,12 +103,19 @@ pub async fn refusal(
     Ok(match hold {
         _ if !employee.active => Some(NotInvited::NotActive),
         _ if by_officer && employee.identity_confirmed_at.is_none() => Some(NotInvited::NotConfirmed),
-        _ if purpose == Purpose::First && store::keys::held_of(conn, &employee.id).await?.is_some() => {
-            Some(NotInvited::HasKey)
-        }
+        _ if purpose == Purpose::First && is_past_first(conn, employee, by_officer).await? => Some(NotInvited::HasKey),
         Some(until) if by_officer => Some(NotInvited::OnHold(until)),
         _ => None,
     })
+}
+
+/// A first invitation is too late. Officers provide everybody who ever had a key with a new one in its place, revoked or
+/// not: that way asks for more, such as a second officer.
+async fn is_past_first(conn: &impl ConnectionTrait, employee: &Employee, by_officer: bool) -> Result<bool, Fault> {
+    if by_officer {
+        return Ok(!store::keys::of_employee(conn, &employee.id).await?.is_empty());
+    }
+    Ok(store::keys::held_of(conn, &employee.id).await?.is_some())
 }
 
 /// Invites a person inside a transaction from [`begin`], in which they were read.
@@ -155,7 +162,7 @@ pub(super) async fn send(
     };
     messages::queue(conn, state, rng, employee, message, Some(expires_at)).await?;
     store::key_requests::handle(conn, &employee.id, now).await?;
-    store::approvals::withdraw(conn, &employee.id, now).await?;
+    store::approvals::withdraw_all_of(conn, &employee.id, now).await?;
     if wanted.purpose == Purpose::Replace {
         messages::queue(conn, state, rng, employee, Message::NewKeyText, None).await?;
     }
@@ -183,7 +190,8 @@ async fn answer_for_identity(
     Ok(store::identity_checks::record(conn, check).await?)
 }
 
-/// Ends every invitation of a person inside a transaction from [`begin`], with their sessions, codes, offers and tokens.
+/// Ends every invitation of a person inside a transaction from [`begin`], with their sessions, codes, offers and tokens, and
+/// takes back what has not been sent of them.
 /// Names them, so that pages that wait can be woken once it is committed.
 ///
 /// # Errors
@@ -202,6 +210,7 @@ pub(super) async fn end_all(
     }
     store::tokens::revoke_all_of(conn, employee, now).await?;
     store::invitations::close_all_of(conn, employee, to, now).await?;
+    store::outbox::withdraw(conn, employee, &messages::OF_AN_INVITATION).await?;
     store::standing::refresh(conn, employee).await?;
     Ok(open.into_iter().map(|invitation| invitation.id).collect())
 }

@@ -220,6 +220,7 @@ async fn first_time(
     })
     .await?;
     store::invitations::become_(conn, &invitation.id, InvitationState::Used, now).await?;
+    store::outbox::withdraw(conn, &employee.id, &messages::OF_AN_INVITATION).await?;
     store::standing::refresh(conn, &employee.id).await?;
     messages::queue(conn, state, rng, employee, Message::KeyAdded { replaces: again }, None).await?;
     record(conn, now, Actor::Wallet, "key-issued", &employee.id, Some(&invitation.id)).await?;

@@ -37,7 +37,7 @@ pub async fn leave(state: &AppState, employee: &Employee, actor: Actor<'_>) -> R
     signed_in::end_of_employee(&tx, &mut rng, &employee.id, SessionEnd::KeyEnded, now).await?;
     let invitations = invite::end_all(&tx, &employee.id, InvitationState::Cancelled, now).await?;
     store::key_requests::handle(&tx, &employee.id, now).await?;
-    store::approvals::withdraw(&tx, &employee.id, now).await?;
+    store::approvals::withdraw_all_of(&tx, &employee.id, now).await?;
     if revoked {
         revoke::tell(&tx, state, &mut rng, employee, &reason, NextKey::Ask).await?;
     }
@@ -48,7 +48,8 @@ pub async fn leave(state: &AppState, employee: &Employee, actor: Actor<'_>) -> R
     Ok(true)
 }
 
-/// Notes that a person who had left works here again; they need a new invitation. False if they had not left.
+/// Notes that a person who had left works here again; they need a new check of who they are, and a new invitation. False if
+/// they had not left.
 ///
 /// # Errors
 /// When the database refuses.

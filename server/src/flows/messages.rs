@@ -159,6 +159,16 @@ impl Message<'_> {
     }
 }
 
+/// What is good together with an open invitation only: its links, their announcements, and its codes.
+pub const OF_AN_INVITATION: [MessageKind; 6] = [
+    MessageKind::DownloadKey,
+    MessageKind::LogIn,
+    MessageKind::NewKey,
+    MessageKind::Reminder,
+    MessageKind::SecurityCode,
+    MessageKind::TransactionCode,
+];
+
 /// What HR is told of a person.
 #[derive(Clone, Copy)]
 pub enum HrMessage {
@@ -278,6 +288,7 @@ pub async fn queue_to_hr(
         HrMessage::NotMe => HrNews::NotMe { at },
     };
     let notice = HrNotice { site, to: email, staff_number: &employee.staff_number, news }.email();
-    let row = outbox::seal(&state.keys, &notice.into(), None, now, rng)?.about(MessageKind::HrNotice, None);
+    let row = outbox::seal(&state.keys, &notice.into(), None, now, rng)?;
+    let row = row.about(MessageKind::HrNotice, Some(&employee.id));
     Ok(store::outbox::insert(conn, row).await?)
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Fault,
-    audit::{Actor, record},
+    audit::{Actor, record_each},
 };
 use crate::config::Settings;
 use domain::{
@@ -12,14 +12,14 @@ use domain::{
 use rand::CryptoRng;
 use store::{ConnectionTrait, DatabaseConnection, employees::Details};
 
-pub use domain::details::{Field, Typed, WrongDetail};
+pub use domain::details::{Field, Numbers, Typed, WrongDetail};
 
 /// Reads details; what cannot be used is named, all of it.
 ///
 /// # Errors
 /// Every wrong detail.
-pub fn parse(typed: Typed<'_>, country_code: Option<&str>) -> Result<Details, Vec<(Field, WrongDetail)>> {
-    details::parse(typed, country_code).map(kept)
+pub fn parse(typed: Typed<'_>, numbers: Numbers<'_>) -> Result<Details, Vec<(Field, WrongDetail)>> {
+    details::parse(typed, numbers).map(kept)
 }
 
 /// Details as they are stored.
@@ -66,7 +66,8 @@ pub async fn add(
         None => {}
     }
     let organisation = organisation(&tx, settings, now, rng).await?;
-    let id = insert(&tx, &organisation, details, actor, now, rng).await?;
+    let id = EmployeeId::new(rng);
+    insert_all(&tx, &organisation, &[(id.clone(), details)], actor, now).await?;
     tx.commit().await.map_err(Fault::from)?;
     Ok(id)
 }
@@ -81,17 +82,15 @@ pub(super) async fn organisation(
     Ok(store::employees::organisation(conn, OrganisationId::new(rng), &settings.organisation.name, now).await?)
 }
 
-/// Adds an employee inside a transaction.
-pub(super) async fn insert(
+/// Adds employees inside a transaction.
+pub(super) async fn insert_all(
     conn: &impl ConnectionTrait,
     organisation: &OrganisationId,
-    details: Details,
+    people: &[(EmployeeId, Details)],
     actor: Actor<'_>,
     now: Timestamp,
-    rng: &mut impl CryptoRng,
-) -> Result<EmployeeId, Fault> {
-    let id = EmployeeId::new(rng);
-    store::employees::insert(conn, id.clone(), organisation, details, now).await?;
-    record(conn, now, actor, "employee-added", &id, None).await?;
-    Ok(id)
+) -> Result<(), Fault> {
+    store::employees::insert_all(conn, organisation, people, now).await?;
+    let ids: Vec<_> = people.iter().map(|(id, _)| id).collect();
+    record_each(conn, now, actor, "employee-added", &ids).await
 }

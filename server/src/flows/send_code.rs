@@ -11,7 +11,7 @@ use super::{
 };
 use crate::state::AppState;
 use contract::page::NewCodeReason;
-use domain::{CodeId, Duration, Policy, SecurityCode, SessionState, Timestamp};
+use domain::{CodeId, Duration, MessageKind, Policy, SecurityCode, SessionState, Timestamp};
 use store::{ConnectionTrait, codes::Code, sessions::FlowSession};
 
 /// Sends a code if the limits allow it. `after` is the number of codes that had been sent when the page was made.
@@ -46,6 +46,8 @@ pub async fn send_code(state: &AppState, cookies: &Cookies, after: u32) -> Resul
         None => {
             let expires_at = now + Policy::span(state.settings.policy.code_seconds);
             store::codes::replace_all(&tx, invitation, now).await?;
+            // Texts with the codes before it must not come after this one.
+            store::outbox::withdraw(&tx, &journey.employee.id, &[MessageKind::SecurityCode]).await?;
             let row = Code {
                 id: CodeId::new(&mut rng),
                 invitation_id: invitation.clone(),

@@ -80,6 +80,13 @@ pub async fn matches(state: &AppState, input: Zeroizing<String>, stored: &SlowHa
     Ok(tag.as_slice().ct_eq(&expected).into())
 }
 
+/// Whether a stored hash was made at this cost and with the newest pepper.
+#[must_use]
+pub fn is_current(state: &AppState, cost: Cost, text: &str, pepper_id: &str) -> bool {
+    let made_so = text.starts_with(&format!("{}${}$", cost.memory_kib, cost.iterations));
+    made_so && state.keys.peppers.first().is_some_and(|newest| newest.id == pepper_id)
+}
+
 async fn run(
     state: &AppState,
     pepper: NamedKey,

@@ -4,6 +4,7 @@ pub mod assets;
 pub mod console;
 pub mod document;
 pub mod employee;
+mod form;
 pub mod layers;
 pub mod oidc;
 pub mod operator;

@@ -1,5 +1,6 @@
 //! Work that nobody waits for. Every server process runs it; rows are claimed, so that two never do the same.
 
+pub mod guessed_at;
 pub mod log_out;
 pub mod outbox;
 pub mod reminders;
@@ -17,6 +18,7 @@ pub fn start(state: &AppState, stop: &watch::Receiver<bool>) -> JoinSet<()> {
     jobs.spawn(time_up::run(state.clone(), stop.clone()));
     jobs.spawn(log_out::run(state.clone(), stop.clone()));
     jobs.spawn(reminders::run(state.clone(), stop.clone()));
+    jobs.spawn(guessed_at::run(state.clone(), stop.clone()));
     jobs.spawn(sweep::run(state.clone(), stop.clone()));
     jobs
 }

@@ -1,13 +1,14 @@
 //! Sends what is in the outbox.
 //!
 //! A message is claimed for a while (a lease) before it is sent and acknowledged after: when this process dies in
-//! between, another sends it again. So a message arrives at least once, and hardly ever twice. Emails and texts have a lane
-//! each, so that slow providers of the one do not hold up the other.
+//! between, another sends it again. So a message arrives at least once, and hardly ever twice: what nobody can say of three
+//! times is given up. Emails and texts have a lane each, so that slow providers of the one do not hold up the other.
 
 mod hand_over;
 mod reserve;
 
 use crate::{outbox, random::NoRandomness, state::AppState};
+use delivery::Receipt;
 use domain::{Channel, Duration, Timestamp};
 use futures_util::future::join_all;
 use hand_over::{Outcome, hand_over};
@@ -17,14 +18,21 @@ use tokio::{sync::watch, task::JoinSet};
 
 /// Messages of one channel that one process has in hand at most.
 const LANE: usize = 8;
-/// How long a claim holds: much longer than a provider may take.
+/// How long a claim holds: longer than a provider may take, and the database before it.
 pub(super) const LEASE: Duration = Duration::seconds(60);
 /// Pause between two looks when nobody wakes the job: another process may have written.
 pub(super) const PAUSE: std::time::Duration = std::time::Duration::from_secs(1);
 /// Pause before the first new attempt; each further one waits twice as long.
 const FIRST_RETRY: Duration = Duration::seconds(5);
-/// How long after it was written a message that has no end of its own is worth sending, and any message is tried again.
+/// How long after it was written a message that has no end of its own is worth sending, and any message is tried again that
+/// is not held up by a fault of our own.
 const PATIENCE: Duration = Duration::hours(24);
+/// How long before its end a text is not worth sending any more: the code in it has to arrive and to be typed.
+const READING: Duration = Duration::seconds(30);
+/// After so many attempts of which nobody knows whether the message went, it is given up: it may have arrived each time.
+const UNANSWERED: i32 = 3;
+/// Attempts to write down that a message is gone: if that fails it is sent again.
+const WRITING: usize = 3;
 
 /// Why the outbox is not worked off.
 #[derive(Debug, thiserror::Error)]
@@ -103,22 +111,39 @@ async fn send(state: &AppState, row: &rows::Message) -> Result<(), OutboxError> 
     };
     let outcome = hand_over(state, row, message).await?;
     let now = state.clock.now();
-    let mut rng = state.random.generator()?;
     match outcome {
-        Outcome::Sent(receipt) => {
-            rows::acknowledge(&state.db, &row.id, receipt.provider_id.as_deref(), now).await?;
-        }
+        Outcome::Sent(receipt) => acknowledge(state, row, &receipt, now).await?,
         Outcome::Failed(class) => {
-            let due = retry_at(row.attempts, now, &mut rng);
+            let due = retry_at(row.attempts, now, &mut state.random.generator()?);
             if due < last_moment(row).min(row.created_at + PATIENCE) {
-                tracing::warn!(message = %row.id, class, "a message could not be sent and is tried again");
+                warn(row, &class);
                 rows::retry(&state.db, &row.id, &class, due).await?;
             } else {
                 give_up(state, row, &class, now).await?;
             }
         }
+        Outcome::Ours(class) => {
+            let due = retry_at(row.attempts, now, &mut state.random.generator()?);
+            if due < last_moment(row) {
+                let (message, channel, kind) = (&row.id, row.channel, row.kind);
+                tracing::error!(%message, ?channel, ?kind, class, "nothing can be sent until somebody mends this");
+                rows::retry(&state.db, &row.id, &class, due).await?;
+            } else {
+                give_up(state, row, &class, now).await?;
+            }
+        }
+        Outcome::Unanswered(class) => {
+            let due = retry_at(row.attempts, now, &mut state.random.generator()?);
+            if row.unanswered + 1 < UNANSWERED && due < last_moment(row).min(row.created_at + PATIENCE) {
+                warn(row, &class);
+                rows::retry_unanswered(&state.db, &row.id, &class, due).await?;
+            } else {
+                give_up(state, row, &format!("nobody knows whether it arrived ({class})"), now).await?;
+            }
+        }
         Outcome::Over(limit) => {
-            let due = limit.until + Duration::millis(rng.random_range(0..=FIRST_RETRY.as_millis()));
+            let by_chance = state.random.generator()?.random_range(0..=FIRST_RETRY.as_millis());
+            let due = limit.until + Duration::millis(by_chance);
             if due < last_moment(row) {
                 rows::postpone(&state.db, &row.id, limit.reason(), due).await?;
             } else {
@@ -130,14 +155,37 @@ async fn send(state: &AppState, row: &rows::Message) -> Result<(), OutboxError> 
     Ok(())
 }
 
+/// Writes down that a message is gone, with more than one try.
+async fn acknowledge(state: &AppState, row: &rows::Message, receipt: &Receipt, now: Timestamp) -> Result<(), DbErr> {
+    let provider_id = receipt.provider_id.as_deref();
+    let mut written = Ok(());
+    for _ in 0..WRITING {
+        written = rows::acknowledge(&state.db, &row.id, provider_id, now).await;
+        if written.is_ok() {
+            break;
+        }
+    }
+    written
+}
+
+fn warn(row: &rows::Message, class: &str) {
+    let (message, channel, kind) = (&row.id, row.channel, row.kind);
+    tracing::warn!(%message, ?channel, ?kind, class, "a message could not be sent and is tried again");
+}
+
 async fn give_up(state: &AppState, row: &rows::Message, class: &str, now: Timestamp) -> Result<(), DbErr> {
-    tracing::error!(message = %row.id, class, "a message could not be sent and is given up");
+    let (message, channel, kind) = (&row.id, row.channel, row.kind);
+    tracing::error!(%message, ?channel, ?kind, class, "a message could not be sent and is given up");
     rows::give_up(&state.db, &row.id, class, now).await
 }
 
 /// Until when a message is worth sending.
 fn last_moment(row: &rows::Message) -> Timestamp {
-    row.expires_at.unwrap_or(row.created_at + PATIENCE)
+    match (row.expires_at, row.channel) {
+        (Some(end), Channel::Sms) => end - READING,
+        (Some(end), Channel::Email) => end,
+        (None, _) => row.created_at + PATIENCE,
+    }
 }
 
 /// When a message that failed `attempts` times before is tried again: 5 seconds, doubled each time, at most about

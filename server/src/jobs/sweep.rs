@@ -1,7 +1,7 @@
 //! Forgets what is past: spent nonces, counted tries, and what ended long ago. Keys and the audit trail stay.
 
 use crate::state::AppState;
-use domain::{Duration, Policy};
+use domain::{Channel, Duration, Policy};
 use store::DbErr;
 use tokio::sync::watch;
 
@@ -18,6 +18,9 @@ const ATTEMPTS: Duration = Duration::hours(2);
 
 /// How long officers' sessions are kept: they say when somebody logged in last.
 const OFFICER_SESSIONS: Duration = Duration::days(180);
+
+/// What was not sent so long after it was written is held up.
+pub(crate) const HELD_UP: Duration = Duration::minutes(5);
 
 /// Sweeps until `stop`.
 pub async fn run(state: AppState, mut stop: watch::Receiver<bool>) {
@@ -49,6 +52,7 @@ pub async fn once(state: &AppState) -> Result<(), DbErr> {
         tracing::warn!(messages, "messages were not sent in time and are given up");
     }
     done(late);
+    done(tell_of_backlog(state).await);
     done(store::spent::forget(db, now).await);
     done(store::outbox::forget(db, now - ENDED).await);
     done(store::send_counts::forget(db, now).await);
@@ -71,4 +75,18 @@ pub async fn once(state: &AppState) -> Result<(), DbErr> {
     done(store::log_in_sessions::forget(db, now - ENDED, Policy::span(policy.log_in_seconds)).await);
     done(store::known_browsers::forget(db, now - Policy::span(policy.known_browser_seconds)).await);
     round
+}
+
+/// How much is held up, for whoever watches the log: single messages say nothing of it.
+async fn tell_of_backlog(state: &AppState) -> Result<u64, DbErr> {
+    let now = state.clock.now();
+    let mut all = 0;
+    for channel in [Channel::Sms, Channel::Email] {
+        if let Some(backlog) = store::dead_letters::backlog(&state.db, channel, now - HELD_UP).await? {
+            let (waiting, oldest_minutes) = (backlog.count, backlog.since.until(now).as_minutes());
+            tracing::error!(?channel, waiting, oldest_minutes, "messages wait to be sent for more than five minutes");
+            all += backlog.count;
+        }
+    }
+    Ok(all)
 }

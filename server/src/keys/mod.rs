@@ -11,7 +11,7 @@
 //! | `outbox.keys` | encrypts messages that wait to be sent |
 //! | `presentation.keys` | encrypts the one-time keys to which wallets encrypt their answers |
 //! | `note.keys` | vouches for the requests of portals that wait while somebody logs in |
-//! | `officer.keys` | encrypts the secrets of officers' authenticator apps, derives a new one while it is set up, and encrypts what a browser carries through single sign-on |
+//! | `officer.keys` | encrypts the secrets of officers' authenticator apps, derives a new one while it is set up, vouches for browsers that they have logged in with, and encrypts what a browser carries through single sign-on |
 //! | `credential.key`, `credential-chain.pem` | signs credentials and status lists, with the certificates that vouch for it |
 //! | `request.key`, `request-chain.pem` | signs requests to wallets for a presentation, likewise |
 //! | `oidc-keys.pem` | signs what portals get: ID tokens and word of a log out |

@@ -19,6 +19,8 @@ pub enum OfficerNews {
     RecoveryCodeUsed,
     /// Somebody who has the password entered wrong codes.
     CodesWrong,
+    /// Wrong passwords were entered until the address had to wait.
+    PasswordsWrong,
     /// The organisation's single sign-on logs this officer in from now on.
     SingleSignOn,
 }
@@ -59,10 +61,16 @@ impl OfficerNotice<'_> {
                 "was refused",
                 "Someone who entered your password entered wrong codes of the authenticator app too often",
             ),
+            OfficerNews::PasswordsWrong => {
+                ("was refused", "Wrong passwords were entered for your HR log in too many times")
+            }
         };
         let advice = match self.news {
             OfficerNews::CodesWrong => {
                 "If this was not you, change your password, and tell an administrator of this service at once."
+            }
+            OfficerNews::PasswordsWrong => {
+                "If this was not you, someone may be trying to guess your password. Tell an administrator of this service. Meanwhile, log in with a browser that you have logged in with before."
             }
             _ => "If this was not you, tell an administrator of this service at once.",
         };

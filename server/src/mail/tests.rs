@@ -118,6 +118,7 @@ fn emails_that_lead_somewhere_have_one_link_that_can_be_read() {
     assert!(email.text.contains("from a new browser at 3:45pm on 6 August 2026: Chrome <b>."), "{}", email.text);
     assert!(email.text.contains(&format!("If this was not you, open this link and tell us:\n\n{LINK}\n\n")));
     assert!(!email.html.contains("<b>"));
+    check(&OfficerSignOn { site: &site, to, provider: "Example Trust", link: LINK }.email(), 1);
     let email = OfficerLink { site: &site, to, link: LINK, until }.email();
     check(&email, 1);
     assert!(
@@ -145,6 +146,7 @@ fn notices_have_no_link() {
         (OfficerNews::AppChanged, "Another authenticator app was set up"),
         (OfficerNews::NewRecoveryCodes, "New recovery codes were made"),
         (OfficerNews::RecoveryCodeUsed, "A recovery code was used"),
+        (OfficerNews::PasswordsWrong, "Wrong passwords were entered for your HR log in too many times"),
         (OfficerNews::CodesWrong, "entered wrong codes of the authenticator app too often"),
     ] {
         let email = OfficerNotice { site: &site, to, at, news }.email();

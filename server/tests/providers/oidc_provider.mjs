@@ -1,5 +1,5 @@
 // A real OpenID Connect provider for the tests of single sign-on: npm's certified `oidc-provider`. Started by a test with the
-// address of the way back; it prints its issuer and ends when its standard input does.
+// address of the way back, and with a port where one is wanted; it prints its issuer and ends when its standard input does.
 //
 // Its log in page takes what a test says of the person: who (`account`), how (`amr`, `acr`), and how long ago (`age`, seconds).
 
@@ -8,10 +8,10 @@ import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { Provider } from "oidc-provider";
 
-const [redirectUri] = process.argv.slice(2);
+const [redirectUri, port = 0] = process.argv.slice(2);
 process.stdin.resume().on("end", () => process.exit());
 
-const server = createServer().listen(0, "127.0.0.1");
+const server = createServer().listen(Number(port), "127.0.0.1");
 await new Promise((listens) => server.once("listening", listens));
 const issuer = `http://127.0.0.1:${server.address().port}`;
 const key = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" });
@@ -43,6 +43,18 @@ const provider = new Provider(issuer, {
   },
 });
 
+const PAGE = `<!doctype html>
+<html lang="en">
+<title>Log in</title>
+<link rel="icon" href="data:,">
+<form method="post">
+<label>Account <input name="account"></label>
+<label><input type="checkbox" name="amr" value="mfa"> With a second factor</label>
+<label>Seconds ago <input name="age" value="0"></label>
+<button>Log in</button>
+</form>
+`;
+
 const answer = provider.callback();
 server.on("request", (request, response) => {
   if (!request.url.startsWith("/interaction/")) {
@@ -53,9 +65,9 @@ server.on("request", (request, response) => {
 
 async function logIn(request, response) {
   const form = new URLSearchParams(await text(request));
-  const { prompt } = await provider.interactionDetails(request, response);
+  await provider.interactionDetails(request, response);
   if (request.method !== "POST") {
-    return response.end(prompt.name);
+    return response.writeHead(200, { "content-type": "text/html" }).end(PAGE);
   }
   const result = form.has("account")
     ? {

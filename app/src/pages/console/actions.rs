@@ -58,6 +58,8 @@ pub(crate) fn action_words(language: Language, action: &str) -> String {
         "officer-logged-in" => text.officer_logged_in,
         "officer-logged-out" => text.officer_logged_out,
         "officer-confirmed" => text.officer_confirmed,
+        "officer-passwords-wrong" => text.officer_passwords_wrong,
+        "officer-reset" => text.officer_reset,
         "officer-codes-wrong" => text.officer_codes_wrong,
         "officer-recovery-code-used" => text.officer_recovery_code_used,
         "officer-role-changed" => text.officer_role_changed,

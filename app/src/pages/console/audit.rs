@@ -64,6 +64,8 @@ pub struct AuditView {
     pub lines: Vec<AuditLine>,
     /// How many there are.
     pub total: u64,
+    /// How many of them the file has at most, the newest.
+    pub most: u64,
     /// The pages.
     pub pages: Pages,
     /// The same as a file.
@@ -86,12 +88,15 @@ pub fn audit(site: &Site, view: AuditView) -> ConsolePage {
         problems.push(Problem { field: Some("person"), message: text.person_unknown.to_owned() });
     }
     let form = filters(language, &view, &problems);
+    let cut =
+        (view.total > view.most).then(|| view! { <p>{fill(text.export_cut, &[("most", &thousands(view.most))])}</p> });
     let found = if view.total == 0 {
         view! { <p>{text.no_lines}</p> }.into_any()
     } else {
         view! {
             <p>{fill(text.lines_found, &[("total", &thousands(view.total)), ("zone", &view.zone)])}</p>
             <p><a class="nhsuk-link" href=view.file>{text.export}</a></p>
+            {cut}
             {table(language, view.lines)}
             {pagination(language, &view.pages)}
         }

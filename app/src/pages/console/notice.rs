@@ -15,6 +15,10 @@ pub enum Notice {
     OfficerAdded,
     /// An officer was sent a new link to set up with.
     OfficerLinkSent,
+    /// An officer was added who logs in with single sign-on alone.
+    OfficerAddedToSignOn,
+    /// An officer has to log in anew with single sign-on.
+    OfficerForgotten,
     /// An officer has another role.
     RoleChanged,
     /// An officer may not log in any more.
@@ -39,6 +43,8 @@ impl Notice {
             Self::Saved => language.console().saved,
             Self::OfficerAdded => language.officers().said_added,
             Self::OfficerLinkSent => language.officers().said_link,
+            Self::OfficerAddedToSignOn => language.single_sign_on().said_added,
+            Self::OfficerForgotten => language.single_sign_on().said_forgotten,
             Self::RoleChanged => language.officers().said_role,
             Self::OfficerOff => language.officers().said_off,
             Self::OfficerOn => language.officers().said_on,

@@ -16,8 +16,10 @@ pub struct Problem {
     pub message: String,
 }
 
-/// A page: its heading, which is also the first part of its title, and what stands around it.
+/// A page: its heading and what stands around it.
 pub struct ConsolePage {
+    /// First part of the title of the document. Nothing personal is in it.
+    pub title: String,
     /// Heading of level 1.
     pub heading: String,
     /// Address of the page before.
@@ -31,9 +33,17 @@ pub struct ConsolePage {
 }
 
 impl ConsolePage {
-    /// A page of the usual width on which nothing went wrong.
+    /// A page of the usual width on which nothing went wrong; the heading is its title too.
     pub fn new(heading: impl Into<String>, body: impl IntoAny) -> Self {
-        Self { heading: heading.into(), back: None, problems: Vec::new(), wide: false, body: body.into_any() }
+        let heading = heading.into();
+        Self { title: heading.clone(), heading, back: None, problems: Vec::new(), wide: false, body: body.into_any() }
+    }
+
+    /// With another title, where the heading is personal.
+    #[must_use]
+    pub fn titled(mut self, title: impl Into<String>) -> Self {
+        self.title = title.into();
+        self
     }
 
     /// With a link to the page before.

@@ -56,6 +56,14 @@ pub fn confirm(site: &Site, provider: &str, then: &str) -> ConsolePage {
     ConsolePage::new(language.officers().confirm_heading, body)
 }
 
+/// Nobody is logged in here any more; at the provider somebody still may be.
+#[must_use]
+pub fn logged_out(site: &Site, provider: &str) -> ConsolePage {
+    let language = Language::of(site);
+    let body = prose(language.single_sign_on().logged_out_body, &[("provider", provider)]);
+    ConsolePage::new(language.officers().logged_out_heading, body)
+}
+
 /// The browser goes on by itself, with a link for one that does not. It comes from another site, and the cookie of officers
 /// goes along only with what one of our own pages asks for.
 #[must_use]

@@ -1,12 +1,13 @@
 //! What waits for somebody in HR.
 
-use super::ConsolePage;
+use super::{ConsolePage, Pages};
 use crate::{
+    components::console::pagination::pagination,
     pages::console::staff::list::thousands,
     text::{Language, fill},
 };
 use contract::Site;
-use domain::{KeyWish, MessageKind};
+use domain::{Channel, KeyWish, MessageKind};
 use leptos::prelude::*;
 
 /// Somebody who waits.
@@ -23,8 +24,10 @@ pub struct WaitingPerson {
 /// A message that did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LostMessage {
-    /// To whom; none: to HR.
+    /// To whom, or about whom to HR; none: to HR.
     pub to: Option<WaitingPerson>,
+    /// To which officer.
+    pub officer: Option<String>,
     /// What it was about.
     pub kind: Option<MessageKind>,
     /// Why.
@@ -34,24 +37,34 @@ pub struct LostMessage {
 }
 
 /// All that waits.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaitingView {
     /// How many questions wait for a second officer.
-    pub questions: usize,
+    pub questions: u64,
     /// The officer may answer them.
     pub may_answer: bool,
     /// People who asked for a new key, and when.
     pub wishes: Vec<(WaitingPerson, KeyWish, String)>,
     /// Whose invitation is locked.
     pub locked: Vec<WaitingPerson>,
+    /// How many more there are.
+    pub locked_more: u64,
     /// Whose invitation ends soon, and when.
     pub ending: Vec<(WaitingPerson, String)>,
+    /// How many more there are.
+    pub ending_more: u64,
     /// How many invitations have expired.
     pub expired: u64,
-    /// Messages that did not arrive.
+    /// How many keys have expired.
+    pub keys_expired: u64,
+    /// A page of messages that did not arrive.
     pub lost: Vec<LostMessage>,
     /// How many there are.
     pub lost_total: u64,
+    /// The pages of them.
+    pub lost_pages: Pages,
+    /// How many messages of a way are held up, and since when the oldest is.
+    pub held_up: Vec<(Channel, u64, String)>,
 }
 
 /// The page.
@@ -64,10 +77,11 @@ pub fn waiting(site: &Site, view: WaitingView) -> ConsolePage {
         && view.locked.is_empty()
         && view.ending.is_empty()
         && view.expired == 0
-        && view.lost.is_empty();
-    let count = |number: usize| thousands(u64::try_from(number).unwrap_or(u64::MAX));
+        && view.keys_expired == 0
+        && view.lost.is_empty()
+        && view.held_up.is_empty();
     let questions = (view.questions > 0).then(|| {
-        let words = fill(text.questions, &[("count", &count(view.questions))]);
+        let words = fill(text.questions, &[("count", &thousands(view.questions))]);
         let line = match view.may_answer {
             true => view! { <a class="nhsuk-link" href="/hr/approvals">{words}</a> }.into_any(),
             false => words.into_any(),
@@ -83,39 +97,52 @@ pub fn waiting(site: &Site, view: WaitingView) -> ConsolePage {
         };
         line(person, fill(words, &[("at", &at)]))
     });
+    let more = |count: u64| (count > 0).then(|| fill(text.more, &[("count", &thousands(count))]).into_any());
     let locked = view.locked.into_iter().map(|person| line(person, text.locked_line.to_owned()));
+    let locked = locked.chain(more(view.locked_more));
     let ending = view.ending.into_iter().map(|(person, at)| line(person, fill(text.ending_line, &[("at", &at)])));
-    let expired = (view.expired > 0).then(|| {
-        let words = fill(text.expired_line, &[("count", &thousands(view.expired))]);
-        let link = view! { <a class="nhsuk-link" href="/hr/staff?status=expired">{words}</a> }.into_any();
-        group("expired", text.expired_heading, vec![link])
-    });
-    let shown = view.lost.len();
+    let ending = ending.chain(more(view.ending_more));
+    let counted = |id, heading, words: &str, number: u64, href: &'static str| {
+        (number > 0).then(|| {
+            let words = fill(words, &[("count", &thousands(number))]);
+            group(id, heading, vec![view! { <a class="nhsuk-link" href=href>{words}</a> }.into_any()])
+        })
+    };
+    let (expired, over) = ("/hr/staff?status=expired", "/hr/staff?status=key-expired");
+    let expired = counted("expired", text.expired_heading, text.expired_line, view.expired, expired);
+    let over = counted("keys-expired", text.over_heading, text.over_line, view.keys_expired, over);
     let lost = view.lost.into_iter().map(|message| {
         let about = kind_words(language, message.kind);
         let why = message.why.as_deref().unwrap_or(text.no_reason);
         let words = fill(text.lost_line, &[("what", about), ("why", why), ("at", &message.at)]);
-        match message.to {
-            Some(person) => line(person, words),
-            None => fill(text.lost_to_hr, &[("line", &words)]).into_any(),
+        match (message.to, message.officer) {
+            (Some(person), _) => line(person, words),
+            (None, Some(officer)) => fill(text.lost_to_officer, &[("officer", &officer), ("line", &words)]).into_any(),
+            (None, None) => fill(text.lost_to_hr, &[("line", &words)]).into_any(),
         }
+    });
+    let held_up = view.held_up.into_iter().map(|(channel, number, at)| {
+        let words = match channel {
+            Channel::Sms => text.held_up_texts,
+            Channel::Email => text.held_up_emails,
+        };
+        fill(words, &[("count", &thousands(number)), ("at", &at)]).into_any()
     });
     let body = view! {
         {nothing.then(|| view! { <p>{text.nothing_waits}</p> })}
         {questions}
         {filled("wishes", text.wishes_heading, wishes.collect())}
         {filled("locked", text.locked_heading, locked.collect())}
+        {filled("held-up", text.held_up_heading, held_up.collect())}
         {filled("lost", text.lost_heading, lost.collect())}
-        {(view.lost_total > count_of(shown))
+        {(view.lost_pages.last > 1)
             .then(|| view! { <p>{fill(text.lost_more, &[("total", &thousands(view.lost_total))])}</p> })}
+        {pagination(language, &view.lost_pages)}
         {filled("ending", text.ending_heading, ending.collect())}
         {expired}
+        {over}
     };
     ConsolePage::new(text.waiting_heading, body)
-}
-
-fn count_of(number: usize) -> u64 {
-    u64::try_from(number).unwrap_or(u64::MAX)
 }
 
 fn filled(id: &'static str, heading: &'static str, lines: Vec<AnyView>) -> Option<AnyView> {
@@ -149,6 +176,8 @@ const fn kind_words(language: Language, kind: Option<MessageKind>) -> &'static s
         Some(MessageKind::DownloadKey | MessageKind::LogIn) => text.kind_invitation,
         Some(MessageKind::NewKey) => text.kind_new_key,
         Some(MessageKind::HrNotice) => text.kind_hr,
+        Some(MessageKind::OfficerLink) => text.kind_officer_link,
+        Some(MessageKind::OfficerNotice) => text.kind_officer,
         _ => text.kind_notice,
     }
 }

@@ -48,6 +48,15 @@ pub(super) const OFFICER_PURPOSE: &str = "For HR officers: keeps you logged in."
 pub(super) const OFFICER_LIFETIME: &str =
     "It ends when you log out, and after 24 hours at the latest. After some time without use it no longer counts.";
 
+pub(super) const OFFICER_KNOWN_PURPOSE: &str = "For HR officers: remembers that you have logged in with this browser before, so that you can still log in here when someone else tries wrong passwords for your email address.";
+
+pub(super) const OFFICER_KNOWN_LIFETIME: &str = "It ends after 2 years at the latest. Logging out does not end it.";
+
+pub(super) const OFFICER_SIGN_ON_PURPOSE: &str =
+    "For HR officers: keeps your place while you log in with single sign-on, and keeps other people out of it.";
+
+pub(super) const OFFICER_SIGN_ON_LIFETIME: &str = "It ends when you are logged in, and after 10 minutes at the latest.";
+
 pub(super) const BODY: &str = "
     Where the service runs over a secure connection, the names begin with __Host-: your browser then gives the cookies to
     {host} only. No cookie contains your name or anything else about you, and scripts on the page cannot read them.

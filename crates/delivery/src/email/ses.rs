@@ -1,10 +1,11 @@
 //! Amazon SES, [API version 2](https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html).
 
+use super::BY_A_PROGRAM;
 use crate::{Account, Email, Failure, Receipt, aws};
 use aws_sdk_sesv2::{
     Client,
     error::BuildError,
-    types::{Body, Content, Destination, EmailContent, Message},
+    types::{Body, Content, Destination, EmailContent, Message, MessageHeader},
 };
 use tokio::sync::OnceCell;
 
@@ -45,5 +46,8 @@ impl Ses {
 fn content(email: &Email) -> Result<EmailContent, BuildError> {
     let part = |text: &str| Content::builder().data(text).charset("UTF-8").build();
     let body = Body::builder().text(part(&email.text)?).html(part(&email.html)?).build();
-    Ok(EmailContent::builder().simple(Message::builder().subject(part(&email.subject)?).body(body).build()).build())
+    let (name, value) = BY_A_PROGRAM;
+    let header = MessageHeader::builder().name(name).value(value).build()?;
+    let message = Message::builder().subject(part(&email.subject)?).body(body).headers(header).build();
+    Ok(EmailContent::builder().simple(message).build())
 }

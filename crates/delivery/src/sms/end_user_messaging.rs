@@ -2,7 +2,9 @@
 //! ([SendTextMessage](https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_SendTextMessage.html)).
 
 use crate::{Account, Dispatch, Failure, Receipt, Sms, aws};
-use aws_sdk_pinpointsmsvoicev2::{Client, types::MessageType};
+use aws_sdk_pinpointsmsvoicev2::{
+    Client, error::SdkError, operation::send_text_message::SendTextMessageError, types::MessageType,
+};
 use domain::Duration;
 use tokio::sync::OnceCell;
 
@@ -52,8 +54,21 @@ impl EndUserMessaging {
             .set_time_to_live(life)
             .set_configuration_set_name(self.options.configuration_set.clone())
             .set_protect_configuration_id(self.options.protect_configuration.clone());
-        let answer = request.send().await.map_err(|error| aws::failure(SERVICE, &error))?;
+        let failed =
+            |error: SdkError<_, _>| aws::failure_because(SERVICE, &error, error.as_service_error().and_then(reason));
+        let answer = request.send().await.map_err(failed)?;
         Ok(Receipt { provider_id: answer.message_id })
+    }
+}
+
+/// What the service says beside the name of an error; the same name stands for much.
+fn reason(error: &SendTextMessageError) -> Option<&str> {
+    match error {
+        SendTextMessageError::AccessDeniedException(error) => error.reason().map(|reason| reason.as_str()),
+        SendTextMessageError::ConflictException(error) => error.reason().map(|reason| reason.as_str()),
+        SendTextMessageError::ServiceQuotaExceededException(error) => error.reason().map(|reason| reason.as_str()),
+        SendTextMessageError::ValidationException(error) => error.reason().map(|reason| reason.as_str()),
+        _ => None,
     }
 }
 

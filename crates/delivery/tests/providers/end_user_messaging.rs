@@ -3,6 +3,7 @@
 use crate::{
     Kind, account, dispatch, kind, refusal, sms,
     stub::{Answer, Stub},
+    told,
 };
 use delivery::{
     SmsSender,
@@ -65,12 +66,12 @@ async fn only_what_may_heal_is_worth_trying_again() {
     for (answer, expected) in [
         (refusal(400, "ThrottlingException"), Kind::Temporary),
         (refusal(500, "InternalServerException"), Kind::Temporary),
-        (refusal(400, "ServiceQuotaExceededException"), Kind::Permanent),
+        (refusal(400, "ServiceQuotaExceededException"), Kind::Ours),
         (refusal(400, "ValidationException"), Kind::Permanent),
         (refusal(400, "ConflictException"), Kind::Permanent),
-        (refusal(400, "ResourceNotFoundException"), Kind::Permanent),
-        (refusal(400, "AccessDeniedException"), Kind::Permanent),
-        (refusal(400, "UnrecognizedClientException"), Kind::Permanent),
+        (refusal(400, "ResourceNotFoundException"), Kind::Ours),
+        (refusal(400, "AccessDeniedException"), Kind::Ours),
+        (refusal(400, "UnrecognizedClientException"), Kind::Ours),
         (Answer::HangUp, Kind::Unanswered),
     ] {
         let stub = Stub::answering([answer]).await;
@@ -79,4 +80,20 @@ async fn only_what_may_heal_is_worth_trying_again() {
         assert_eq!(stub.asked().len(), 1, "the outbox tries again, not the library");
     }
     assert_eq!(kind(at(Stub::nobody().await).send(&sms(), dispatch(None)).await), Kind::Temporary);
+}
+
+// SEND-20: HR sees whether the person has opted out or somebody else has to act.
+#[tokio::test]
+async fn the_reason_beside_an_error_is_told() {
+    for (code, reason, words) in [
+        ("ConflictException", "DESTINATION_PHONE_NUMBER_OPTED_OUT", "the number has opted out of texts"),
+        ("ConflictException", "DESTINATION_PHONE_NUMBER_NOT_VERIFIED", "sandbox"),
+        ("ServiceQuotaExceededException", "MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT", "spending limit"),
+        ("ValidationException", "INVALID_PARAMETER", "the request is not accepted"),
+    ] {
+        let body = json!({ "__type": code, "Reason": reason, "Message": "+447700900123 012345" });
+        let stub = Stub::answering([Answer::Say(400, body.to_string())]).await;
+        let (_, text) = told(at(stub.url.clone()).send(&sms(), dispatch(None)).await);
+        assert!(text.contains(words) && text.contains(&format!("({code}, {reason})")), "{text}");
+    }
 }

@@ -1,9 +1,13 @@
 //! Mail servers.
 
-use crate::{Kind, dispatch, email, kind, stand_ins::STAND_INS, stub::Stub};
+use crate::{Kind, dispatch, email, kind, stand_ins::STAND_INS, stub::Stub, told};
 use delivery::{
     EmailSender,
     email::{Login, Security, Smtp, SmtpOptions, WrongSmtp},
+};
+use tokio::{
+    io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
+    net::TcpListener,
 };
 
 fn options(place: &str, security: Security) -> SmtpOptions {
@@ -47,6 +51,7 @@ async fn an_email_goes_encrypted_with_both_parts() {
         let content = mail["content"].as_str().unwrap();
         for line in [
             "Message-ID: <a-message@example.org>",
+            "Auto-Submitted: auto-generated",
             "Date: Thu, 06 Aug 2026 11:00:00 +0000",
             "From: \"Staff access keys\" <keys@example.org>",
             "Content-Type: multipart/alternative;",
@@ -74,25 +79,69 @@ async fn a_server_on_the_same_machine_may_do_without_encryption() {
 async fn only_what_may_heal_is_worth_trying_again() {
     let sender = server(options("starttls", Security::StartTls));
     assert_eq!(kind(sender.send(&email("full@example.org"), dispatch(None)).await), Kind::Temporary);
-    assert_eq!(kind(sender.send(&email("unknown@example.org"), dispatch(None)).await), Kind::Permanent);
+    let (unknown, text) = told(sender.send(&email("unknown@example.org"), dispatch(None)).await);
+    assert_eq!(unknown, Kind::Permanent);
+    assert_eq!(text, "mail server: there is no such mailbox: check the address (550 5.1.1)");
+    let (late, text) = told(sender.send(&email("ruled-out@example.org"), dispatch(None)).await);
+    assert_eq!(late, Kind::Permanent, "refused after it has been read");
+    assert_eq!(text, "mail server: its rules forbid it: ask whoever looks after email (550 5.7.26)");
     let login = Some(Login { user: "latchkey".to_owned(), password: "guess".to_owned().into() });
     let stranger = server(SmtpOptions { login, ..options("starttls", Security::StartTls) });
-    assert_eq!(kind(stranger.send(&email("login@example.org"), dispatch(None)).await), Kind::Permanent);
+    assert_eq!(kind(stranger.send(&email("login@example.org"), dispatch(None)).await), Kind::Ours);
     let nobody = Stub::nobody().await.port();
     let gone = server(SmtpOptions { port: nobody, ..options("clear", Security::None) });
     assert_eq!(kind(gone.send(&email("gone@example.org"), dispatch(None)).await), Kind::Temporary);
-    for name in ["full", "unknown", "login", "gone"] {
+    for name in ["full", "unknown", "ruled-out", "login", "gone"] {
         assert!(STAND_INS.got("mails", &format!("{name}@example.org")).is_empty(), "{name}");
     }
+}
+
+// SEND-3, SEND-14: whoever breaks off after the email was handed over may have it; whoever does so before that does not.
+#[tokio::test]
+async fn an_email_that_was_handed_over_may_have_gone() {
+    for (breaks_at, expected) in [
+        ("HELO", Kind::Temporary),
+        ("MAIL", Kind::Temporary),
+        ("RCPT", Kind::Temporary),
+        ("DATA", Kind::Temporary),
+        (".", Kind::Unanswered),
+    ] {
+        let port = breaks_off(breaks_at).await;
+        let sender = server(SmtpOptions { port: Some(port), login: None, ..options("clear", Security::None) });
+        assert_eq!(kind(sender.send(&email("sam@example.org"), dispatch(None)).await), expected, "{breaks_at}");
+    }
+}
+
+/// A mail server that agrees to everything until a line begins with this; then it breaks the connection.
+async fn breaks_off(line: &'static str) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        let (stream, _) = listener.accept().await.unwrap();
+        let mut stream = BufReader::new(stream);
+        stream.write_all(b"220 ready\r\n").await.unwrap();
+        let (mut heard, mut content) = (String::new(), false);
+        while stream.read_line(&mut heard).await.unwrap() > 0 {
+            let said = std::mem::take(&mut heard).replace("EHLO", "HELO");
+            if said.starts_with(line) && (!content || said.trim_end() == line) {
+                return;
+            }
+            if !content {
+                content = said.starts_with("DATA");
+                stream.write_all(if content { b"354 go on\r\n".as_slice() } else { b"250 good\r\n" }).await.unwrap();
+            }
+        }
+    });
+    port
 }
 
 // SEND-19: a server that does not encrypt, or that is somebody else, gets nothing: no password, no message.
 #[tokio::test]
 async fn nothing_is_said_in_clear_or_to_a_stranger() {
     let clear = server(options("clear", Security::StartTls));
-    assert_eq!(kind(clear.send(&email("downgrade@example.org"), dispatch(None)).await), Kind::Permanent);
+    assert_eq!(kind(clear.send(&email("downgrade@example.org"), dispatch(None)).await), Kind::Ours);
     let stranger = server(SmtpOptions { authorities: None, ..options("starttls", Security::StartTls) });
-    assert_eq!(kind(stranger.send(&email("downgrade@example.org"), dispatch(None)).await), Kind::Temporary);
+    assert_eq!(kind(stranger.send(&email("downgrade@example.org"), dispatch(None)).await), Kind::Ours);
     assert!(STAND_INS.got("mails", "downgrade@example.org").is_empty());
 }
 

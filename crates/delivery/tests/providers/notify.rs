@@ -22,7 +22,7 @@ pub fn texts(url: Url) -> SmsSender {
     SmsSender::Notify(NotifySms::new(service(url), "template-1".to_owned(), Some("sender-1".to_owned())))
 }
 
-fn emails(url: Url) -> EmailSender {
+pub fn emails(url: Url) -> EmailSender {
     EmailSender::Notify(NotifyEmail::new(service(url), "template-2".to_owned()))
 }
 
@@ -86,7 +86,8 @@ async fn only_what_may_heal_is_worth_trying_again() {
         (Answer::Say(502, "<html>".to_owned()), Kind::Temporary),
         (refused(400, "BadRequestError"), Kind::Permanent),
         (refused(400, "ValidationError"), Kind::Permanent),
-        (refused(403, "AuthError"), Kind::Permanent),
+        (refused(401, "AuthError"), Kind::Ours),
+        (refused(403, "AuthError"), Kind::Ours),
         (Answer::Say(302, String::new()), Kind::Permanent),
         (Answer::HangUp, Kind::Unanswered),
     ] {

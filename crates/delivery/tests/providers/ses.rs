@@ -6,6 +6,7 @@ use crate::{
     stub::{Answer, Stub},
 };
 use delivery::{EmailSender, email::Ses};
+use serde_json::json;
 use url::Url;
 
 pub fn at(endpoint: Url) -> EmailSender {
@@ -28,6 +29,7 @@ async fn an_email_goes_with_both_parts_and_its_configuration_set() {
     let message = &body["Content"]["Simple"];
     assert_eq!(message["Subject"]["Data"], "Your access key – Zoë");
     assert_eq!(message["Body"]["Text"]["Data"], "Hello Zoë.\n");
+    assert_eq!(message["Headers"], json!([{ "Name": "Auto-Submitted", "Value": "auto-generated" }]));
     assert_eq!(message["Body"]["Html"]["Data"], "<!doctype html><p>Hello Zoë.</p>");
     assert!(asked[0].headers["authorization"].starts_with("AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE/"));
 }
@@ -41,13 +43,15 @@ async fn only_what_may_heal_is_worth_trying_again() {
         (refusal(400, "ThrottlingException"), Kind::Temporary),
         (refusal(500, "InternalFailure"), Kind::Temporary),
         (Answer::Say(503, String::new()), Kind::Temporary),
-        (refusal(400, "AccountSuspendedException"), Kind::Permanent),
-        (refusal(400, "SendingPausedException"), Kind::Permanent),
-        (refusal(400, "MailFromDomainNotVerifiedException"), Kind::Permanent),
+        (refusal(400, "RequestTimeoutException"), Kind::Temporary),
+        (refusal(400, "AccountSuspendedException"), Kind::Ours),
+        (refusal(400, "SendingPausedException"), Kind::Ours),
+        (refusal(400, "MailFromDomainNotVerifiedException"), Kind::Ours),
+        (refusal(403, "ExpiredTokenException"), Kind::Ours),
         (refusal(400, "MessageRejected"), Kind::Permanent),
         (refusal(400, "BadRequestException"), Kind::Permanent),
-        (refusal(404, "NotFoundException"), Kind::Permanent),
-        (refusal(403, "InvalidClientTokenId"), Kind::Permanent),
+        (refusal(404, "NotFoundException"), Kind::Ours),
+        (refusal(403, "InvalidClientTokenId"), Kind::Ours),
         (Answer::HangUp, Kind::Unanswered),
         (Answer::Say(200, "nonsense".to_owned()), Kind::Unanswered),
     ] {

@@ -8,7 +8,7 @@ use crate::{
 use delivery::{Sms, SmsSender, sms::Sns};
 use url::Url;
 
-fn at(endpoint: Url) -> SmsSender {
+pub fn at(endpoint: Url) -> SmsSender {
     SmsSender::Sns(Sns::new(account(endpoint), Some("KEYS".to_owned()), "0.10".to_owned()))
 }
 
@@ -50,8 +50,11 @@ async fn only_what_may_heal_is_worth_trying_again() {
         (400, "KMSThrottling", Kind::Temporary),
         (500, "InternalError", Kind::Temporary),
         (400, "InvalidParameter", Kind::Permanent),
-        (403, "AuthorizationError", Kind::Permanent),
-        (403, "InvalidClientTokenId", Kind::Permanent),
+        (400, "RequestTimeout", Kind::Temporary),
+        (403, "AuthorizationError", Kind::Ours),
+        (403, "InvalidClientTokenId", Kind::Ours),
+        (403, "RequestExpired", Kind::Ours),
+        (404, "NotFound", Kind::Ours),
     ] {
         let body = format!(
             "<ErrorResponse><Error><Code>{code}</Code><Message>+447700900123</Message></Error></ErrorResponse>"
@@ -60,4 +63,7 @@ async fn only_what_may_heal_is_worth_trying_again() {
         assert_eq!(kind(at(stub.url.clone()).send(&sms(), dispatch(None)).await), expected, "{code}");
         assert_eq!(stub.asked().len(), 1, "{code}");
     }
+    let stub = Stub::answering([Answer::HangUp]).await;
+    assert_eq!(kind(at(stub.url.clone()).send(&sms(), dispatch(None)).await), Kind::Unanswered);
+    assert_eq!(kind(at(Stub::nobody().await).send(&sms(), dispatch(None)).await), Kind::Temporary);
 }

@@ -26,7 +26,7 @@ mails = []
 
 
 class Mailbox:
-    """Refuses some recipients by their name and keeps what the others get."""
+    """Refuses some recipients by their name, one after it has read, and keeps what the others get."""
 
     REFUSALS = {
         "full": "452 4.2.2 Mailbox full",
@@ -41,6 +41,8 @@ class Mailbox:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
+        if envelope.rcpt_tos[0].startswith("ruled-out@"):
+            return "550 5.7.26 This is against the rules for sam@example.org"
         mails.append(
             {
                 "from": envelope.mail_from,

@@ -6,7 +6,7 @@ const HEADER: &str = "staff_number,given_name,family_name,email,phone";
 const SAM: &str = "1001,Sam,Taylor,sam@example.org,+44 7700 900101";
 
 fn read(text: &str) -> PeopleFile {
-    super::read(text.as_bytes(), None)
+    super::read(text.as_bytes(), Numbers::default())
 }
 
 #[test]
@@ -56,9 +56,35 @@ fn rows_are_counted_as_the_spreadsheet_shows_them() {
 }
 
 #[test]
+fn an_open_quotation_mark_is_named_with_the_row_where_it_begins() {
+    for (rows, people, row) in [
+        (
+            format!(
+                "{SAM}\n1002,\"Alex,Lee,alex@example.org,+447700900102\n1003,Kim,Poe,kim@example.org,+447700900103\n"
+            ),
+            1,
+            3,
+        ),
+        (format!("{SAM}\n\n1002,Alex,Lee,alex@example.org,\"+447700900102"), 1, 4),
+        (format!("{SAM}\n\""), 1, 3),
+    ] {
+        let file = read(&format!("{HEADER}\n{rows}"));
+        assert_eq!((file.rows, file.people.len()), (2, people), "{rows:?}");
+        assert_eq!(file.rejected, [Rejected { row, column: None, wrong: WrongRow::Unclosed }], "{rows:?}");
+    }
+    let file = read(&format!("\"{HEADER}\n{SAM}\n"));
+    assert_eq!(file.rejected, [Rejected { row: 1, column: None, wrong: WrongRow::Unclosed }]);
+    // Closed, and everything else that a quotation mark can be.
+    for cell in ["\"one\ntwo\"", "\"\"", "\"say \"\"hi\"\"\"", "5\" pipe", "\"\"\"\""] {
+        let file = read(&format!("{HEADER},notes\n{SAM},{cell}"));
+        assert_eq!((file.rows, file.people.len(), file.rejected.len()), (1, 1, 0), "{cell:?}");
+    }
+}
+
+#[test]
 fn nobody_is_taken_twice_and_short_rows_say_what_is_missing() {
     let file = read(&format!("{HEADER}\n{SAM}\n{SAM}\n1003,Alex\n"));
-    assert_eq!(file.people.len(), 1);
+    assert_eq!((file.rows, file.people.len()), (3, 1));
     assert_eq!(file.rejected[0], Rejected { row: 3, column: Some(Field::StaffNumber), wrong: WrongRow::Twice(2) });
     assert_eq!(file.rejected[0].wrong.to_string(), "This staff number is in row 2 as well");
     assert_eq!(
@@ -76,7 +102,7 @@ fn missing_columns_and_other_files_are_refused() {
     );
     assert_eq!(read("").rejected.len(), 5);
     assert_eq!(
-        super::read(b"\xff\xfes\0t\0", None).rejected,
+        super::read(b"\xff\xfes\0t\0", Numbers::default()).rejected,
         [Rejected { row: 1, column: None, wrong: WrongRow::NotUtf8 }]
     );
 }

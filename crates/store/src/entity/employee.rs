@@ -47,6 +47,8 @@ pub struct Model {
     pub invited_at: Option<Timestamp>,
     /// The open invitation, if there is one, is good until then.
     pub invited_until: Option<Timestamp>,
+    /// The live key, if there is one, ends then.
+    pub key_until: Option<Timestamp>,
     /// Made.
     pub created_at: Timestamp,
     /// Last changed.

@@ -37,6 +37,8 @@ pub struct Model {
     /// The officer at the organisation's single sign-on.
     #[sea_orm(unique)]
     pub sso_subject: Option<String>,
+    /// When it was last noted that wrong passwords were entered too often.
+    pub tries_noted_at: Option<Timestamp>,
     /// Made.
     pub created_at: Timestamp,
     /// Last changed.

@@ -1,6 +1,6 @@
 //! Table `outbox`.
 
-use domain::{Channel, EmployeeId, MessageId, MessageKind, Timestamp};
+use domain::{Channel, EmployeeId, MessageId, MessageKind, OfficerId, Timestamp};
 use sea_orm::entity::prelude::*;
 
 /// A message on its way out.
@@ -20,6 +20,8 @@ pub struct Model {
     pub key_id: String,
     /// Attempts so far.
     pub attempts: i32,
+    /// Those of them of which nobody knows whether the message went.
+    pub unanswered: i32,
     /// Made.
     pub created_at: Timestamp,
     /// Not before.
@@ -34,12 +36,14 @@ pub struct Model {
     pub dead_at: Option<Timestamp>,
     /// Class of the last error.
     pub error: Option<String>,
-    /// Whom it is for; none for HR's.
+    /// Whom it is for, or about; none for officers.
     pub employee_id: Option<EmployeeId>,
     /// What it is about.
     pub kind: Option<MessageKind>,
     /// What the provider calls it.
     pub provider_id: Option<String>,
+    /// Which officer it is for.
+    pub officer_id: Option<OfficerId>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -48,7 +48,7 @@ pub(super) async fn run(
 ) -> Result<(), Failure> {
     let Arguments { staff_number, given_name, family_name, email, phone } = &arguments;
     let typed = Typed { staff_number, given_name, family_name, email, phone };
-    let details = people::parse(typed, settings.organisation.country_code.as_deref()).map_err(|wrong| {
+    let details = people::parse(typed, settings.numbers()).map_err(|wrong| {
         NotDone::Wrong(wrong.into_iter().map(|(field, error)| format!("{}: {error}", field.name())).collect())
     })?;
     let staff_number = details.staff_number.clone();

@@ -5,7 +5,7 @@ use crate::{
     flows::{
         Fault,
         audit::Actor,
-        import::{self, ImportReport, Rejected},
+        import::{self, ImportReport, NotSaved, Rejected},
     },
     state::AppState,
 };
@@ -41,7 +41,7 @@ pub(super) async fn run(arguments: Arguments, state: &AppState, output: Output) 
     let Arguments { file, yes, skip_rejected } = arguments;
     let bytes = std::fs::read(&file).map_err(|error| Failure::File(file, error))?;
     let existing = store::employees::list(&state.db).await.map_err(Fault::from)?;
-    let mut report = import::check(&bytes, &existing, state.settings.organisation.country_code.as_deref());
+    let mut report = import::check(&bytes, &existing, state.settings.numbers());
     let rejected = std::mem::take(&mut report.rejected);
     let (new, changed, unchanged) = (report.new.len(), report.changed.len(), report.unchanged);
     let summary = |saved| Summary { new, changed, unchanged, rejected: &rejected, saved };
@@ -54,7 +54,11 @@ pub(super) async fn run(arguments: Arguments, state: &AppState, output: Output) 
         output.result(&text, &summary(false))?;
         return Err(NotDone::NotConfirmed.into());
     }
-    import::save(state, report, Actor::CommandLine).await?;
+    match import::save(state, report, Actor::CommandLine).await {
+        Ok(()) => {}
+        Err(NotSaved::Stale) => return Err(NotDone::Stale.into()),
+        Err(NotSaved::Fault(fault)) => return Err(fault.into()),
+    }
     Ok(output.result(&format!("{text}\nSaved."), &summary(true))?)
 }
 

@@ -49,6 +49,9 @@ pub(super) enum NotDone {
     /// Rows that cannot be used.
     #[error("{0} problems in the file; nothing was saved. Correct them, or add --skip-rejected to save the other rows")]
     Rejected(usize),
+    /// Somebody else has saved something meanwhile.
+    #[error("somebody has changed or added one of these people meanwhile; nothing was saved. Import the file again")]
+    Stale,
 }
 
 pub(super) async fn run(command: Command, settings: Settings, output: Output) -> Result<(), Failure> {

@@ -4,7 +4,10 @@ use super::{Failure, NotDone, Output, refused};
 use crate::{
     flows::{
         audit::Actor,
-        officers::manage::{self, Details, NewLink},
+        officers::{
+            WayIn,
+            manage::{self, Details},
+        },
     },
     state::AppState,
 };
@@ -28,7 +31,8 @@ pub(in crate::cli) struct Arguments {
 struct Added {
     id: OfficerId,
     email: String,
-    link: String,
+    /// None where officers have single sign-on alone.
+    link: Option<String>,
 }
 
 pub(super) async fn run(state: &AppState, arguments: &Arguments, output: Output) -> Result<(), Failure> {
@@ -44,13 +48,18 @@ pub(super) async fn run(state: &AppState, arguments: &Arguments, output: Output)
 
 pub(super) async fn run_link(state: &AppState, id: &OfficerId, output: Output) -> Result<(), Failure> {
     let made = manage::link(state, Actor::CommandLine, id).await.map_err(refused)?;
-    print(state, made, "New link for", output)
+    print(state, made, "New log in for", output)
 }
 
-fn print(state: &AppState, made: NewLink, what: &str, output: Output) -> Result<(), Failure> {
-    let NewLink { officer, url, expires_at } = made;
-    let until = expires_at.moment(&state.zone);
-    let text =
-        format!("{what} {}. They set up their log in here; the link works once, until {until}:\n{url}", officer.email);
-    Ok(output.result(&text, &Added { id: officer.id, email: officer.email, link: url })?)
+fn print(state: &AppState, made: WayIn, what: &str, output: Output) -> Result<(), Failure> {
+    let WayIn { officer, link } = made;
+    let how = match &link {
+        Some(link) => {
+            let until = link.expires_at.moment(&state.zone);
+            format!("They set up their log in here; the link works once, until {until}:\n{}", link.url)
+        }
+        None => format!("They log in with single sign-on here:\n{}", state.settings.url("/hr")),
+    };
+    let text = format!("{what} {}. {how}", officer.email);
+    Ok(output.result(&text, &Added { id: officer.id, email: officer.email, link: link.map(|link| link.url) })?)
 }

@@ -16,11 +16,13 @@ use store::officers::Officer;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Add an HR officer. Prints a one-time link with which they set up password and authenticator app.
+    /// Add an HR officer. Prints a one-time link with which they set up password and authenticator app; where officers have
+    /// single sign-on alone, the address at which they log in.
     Add(add::Arguments),
     /// List every HR officer.
     List,
-    /// Print a new one-time link for an HR officer. Password, authenticator app and sessions until now end at once.
+    /// Print a new one-time link for an HR officer. Password, authenticator app and sessions until now end at once, and
+    /// single sign-on has to find the officer by their email address again.
     Link(Named),
     /// Turn an HR officer's access off. They are logged out at once.
     Off(Named),

@@ -16,6 +16,9 @@ pub enum WrongDelivery {
         "delivery.email.from must be an email address, alone or as \"Name <address>\" with a name in ASCII letters"
     )]
     From,
+    /// No mail server.
+    #[error("delivery.email.host must not be empty")]
+    Host,
     /// Clear text over a network.
     #[error("delivery.email.security = \"none\" is for a mail server on this machine only")]
     ClearMail,
@@ -35,7 +38,7 @@ pub enum WrongDelivery {
     #[error("{0} must begin with https:// (http is for a preview and an address of this machine only)")]
     Address(&'static str),
     /// Not an amount.
-    #[error("delivery.sms.max_price must be an amount in US dollars, for example \"0.10\"")]
+    #[error("delivery.sms.max_price must be an amount in US dollars below 100, for example \"0.10\"")]
     MaxPrice,
     /// Nobody may be written to.
     #[error(
@@ -73,7 +76,9 @@ impl Providers {
             EmailProvider::Ses(ses) => refuse(!is_sender(&ses.from), WrongDelivery::From),
             EmailProvider::Smtp(smtp) => {
                 refuse(!is_sender(&smtp.from), WrongDelivery::From);
-                refuse(smtp.security == Security::None && !is_own_host(smtp), WrongDelivery::ClearMail);
+                let host = !smtp.host.trim().is_empty();
+                refuse(!host, WrongDelivery::Host);
+                refuse(smtp.security == Security::None && host && !is_own_host(smtp), WrongDelivery::ClearMail);
                 refuse(smtp.user.is_some() != smtp.password.is_some(), WrongDelivery::MailLogin);
             }
             EmailProvider::Notify(template) => {
@@ -141,8 +146,10 @@ fn is_safe(url: &Url, preview: bool) -> bool {
     url.scheme() == "https" || (preview && own && url.scheme() == "http")
 }
 
+/// As AWS End User Messaging takes it
+/// ([MaxPrice](https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_SendTextMessage.html)).
 fn is_amount(text: &str) -> bool {
-    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
-    let digits = |text: &str| (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits(whole) && digits(part) && text.bytes().any(|byte| (b'1'..=b'9').contains(&byte))
+    let Some((whole, part)) = text.split_once('.') else { return false };
+    let digits = |text: &str, most| (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole, 2) && digits(part, 5) && text.bytes().any(|byte| (b'1'..=b'9').contains(&byte))
 }

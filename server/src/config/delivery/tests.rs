@@ -47,11 +47,13 @@ fn the_examples_of_the_guide_can_be_used() {
 
 #[test]
 fn an_amount_may_be_written_as_a_number() {
-    let example = examples()[2].replace("max_price = \"0.10\"", "max_price = 0.05");
-    let Delivery::Providers(providers) = parse(&example).unwrap().delivery else { panic!("providers") };
-    let SmsProvider::Sns(sns) = &providers.sms else { panic!("Amazon SNS") };
-    assert_eq!(sns.max_price, "0.05");
-    assert_eq!(providers.wrong(false), []);
+    for (written, told) in [("0.05", "0.05"), ("1", "1.0"), ("1.0", "1.0"), ("\"1\"", "1.0"), ("\"0.10\"", "0.10")] {
+        let example = examples()[2].replace("max_price = \"0.10\"", &format!("max_price = {written}"));
+        let Delivery::Providers(providers) = parse(&example).unwrap().delivery else { panic!("providers") };
+        let SmsProvider::Sns(sns) = &providers.sms else { panic!("Amazon SNS") };
+        assert_eq!(sns.max_price, told, "{written}");
+        assert_eq!(providers.wrong(false), [], "{written}");
+    }
 }
 
 #[test]
@@ -83,7 +85,7 @@ fn every_wrong_setting_is_named() {
     let price = |all: &mut Providers, price: &str| {
         all.sms = SmsProvider::Sns(SnsSettings { sender_id: None, max_price: price.to_owned() });
     };
-    for amount in ["", "0", "0.0", "a", "1,5", "-1", "1."] {
+    for amount in ["", "0", "0.0", "a", "1", "1,5", "-1", "1.", ".5", "100.5", "100.0", "0.123456"] {
         assert_eq!(wrong(0, |all| price(all, amount)), [WrongDelivery::MaxPrice], "{amount}");
     }
     assert_eq!(wrong(0, |all| price(all, "0.05")), []);
@@ -92,10 +94,28 @@ fn every_wrong_setting_is_named() {
             |all: &mut Providers| all.limits.countries = countries.iter().map(|code| (*code).to_owned()).collect();
         assert_eq!(wrong(0, set), [WrongDelivery::Countries], "{countries:?}");
     }
+    let host = |all: &mut Providers, host: &str| {
+        let EmailProvider::Smtp(smtp) = &mut all.email else { panic!("a mail server") };
+        smtp.host = host.to_owned();
+    };
+    assert_eq!(wrong(2, |all| host(all, "")), [WrongDelivery::Host]);
+    assert_eq!(wrong(2, |all| host(all, " ")), [WrongDelivery::Host]);
     assert_eq!(wrong(1, |all| all.notify.api_key = None).len(), 1);
     assert_eq!(wrong(1, |all| all.notify.api_key = Some("portal".into())).len(), 1);
     let template = || NotifyTemplate { template_id: "1".to_owned(), sender_id: Some("2".to_owned()) };
     assert_eq!(wrong(1, |all| all.email = EmailProvider::Notify(template())), [WrongDelivery::Template]);
+}
+
+#[test]
+fn numbers_written_the_short_way_are_written_to() {
+    let refused = |code: &str, countries: &[&str]| {
+        let mut settings =
+            providers(1, |all| all.limits.countries = countries.iter().map(|code| (*code).to_owned()).collect());
+        settings.organisation.country_code = Some(code.to_owned());
+        settings.validate().contains(&Refusal::CountryCodeNotReached(code.to_owned()))
+    };
+    assert!(refused("49", &["44"]) && refused("49", &["44", "33"]));
+    assert!(!refused("44", &["33", "44"]) && !refused("1", &["1613"]) && !refused("44", &["4"]));
 }
 
 // SEND-19

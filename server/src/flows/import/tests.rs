@@ -28,6 +28,7 @@ fn employee(staff_number: &str, phone: &str) -> Employee {
         standing: Standing::NotInvited,
         invited_at: None,
         invited_until: None,
+        key_until: None,
         created_at: at,
         updated_at: at,
     }
@@ -36,7 +37,7 @@ fn employee(staff_number: &str, phone: &str) -> Employee {
 #[test]
 fn each_mistake_is_named_and_the_other_rows_stand() {
     let text = format!("{HEADER}\n{SAM}\n{SAM}\n1003,Alex,Lee,alex,+447700900102\n");
-    let report = check(text.as_bytes(), &[], None);
+    let report = check(text.as_bytes(), &[], Numbers::default());
     assert_eq!((report.new.len(), report.new[0].phone.as_str()), (1, "+447700900101"));
     let rejected: Vec<_> = report.rejected.iter().map(|r| (r.row, r.column, r.message.as_str())).collect();
     assert_eq!(
@@ -46,20 +47,20 @@ fn each_mistake_is_named_and_the_other_rows_stand() {
             (4, Some("email"), "Enter an email address, for example name@example.org"),
         ]
     );
-    assert_eq!(check(b"\xff\xfes\0t\0", &[], None).rejected[0].message, "Save the file as CSV UTF-8");
+    assert_eq!(check(b"\xff\xfes\0t\0", &[], Numbers::default()).rejected[0].message, "Save the file as CSV UTF-8");
 }
 
 #[test]
 fn only_differences_are_changes() {
     let text = format!("{HEADER}\n{SAM}\n");
-    let report = check(text.as_bytes(), &[employee("1001", "+447700900101")], None);
+    let report = check(text.as_bytes(), &[employee("1001", "+447700900101")], Numbers::default());
     assert_eq!((report.new.len(), report.changed.len(), report.unchanged), (0, 0, 1));
-    let report = check(text.as_bytes(), &[employee("1001", "+447700900999")], None);
+    let report = check(text.as_bytes(), &[employee("1001", "+447700900999")], Numbers::default());
     assert_eq!((report.new.len(), report.changed.len(), report.unchanged), (0, 1, 0));
 }
 
 #[test]
 fn the_example_can_be_imported() {
-    let report = check(include_bytes!("../../../../examples/demo-employees.csv"), &[], None);
+    let report = check(include_bytes!("../../../../examples/demo-employees.csv"), &[], Numbers::default());
     assert_eq!((report.new.len(), report.rejected.len()), (3, 0));
 }

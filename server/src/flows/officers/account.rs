@@ -8,7 +8,7 @@ use super::{
     recovery,
     set_up::{WrongCode, names, read_code},
     tell,
-    tries::{self, Counted},
+    tries::{self, Counted, Subject},
 };
 use crate::{
     flows::{
@@ -92,7 +92,7 @@ pub async fn change_password(state: &AppState, on: &OnDuty, current: &str, new: 
         Err(wrong) => return Ok(Changed::Refused(NotChanged::Password(wrong))),
     };
     let mut rng = state.random.generator()?;
-    let counted = match tries::count(state, &mut rng, &officer.email).await? {
+    let counted = match tries::count(state, &mut rng, Subject::PasswordChange(&officer.id)).await? {
         Counted::Go(counted) => counted,
         Counted::Wait(until) => return Ok(Changed::Refused(NotChanged::Wait(until))),
     };

@@ -2,7 +2,7 @@
 
 use super::{
     on_duty::OnDuty,
-    second_factor::{self, Count, Given},
+    second_factor::{self, Given},
 };
 use crate::{
     flows::{
@@ -11,7 +11,7 @@ use crate::{
     },
     state::AppState,
 };
-use domain::{SecurityCode, Timestamp};
+use domain::SecurityCode;
 
 /// What came of it.
 pub enum Answer {
@@ -19,23 +19,20 @@ pub enum Answer {
     Fresh,
     /// Wrong, or used before.
     Wrong,
-    /// Too much was tried; not before then.
-    Wait(Timestamp),
     /// The session has ended: too many tries.
     Over,
 }
 
-/// Checks a code of the authenticator app of an officer who is logged in.
+/// Checks a code of the authenticator app of an officer who is logged in. Its tries are the session's alone: another session
+/// costs a whole log in, and nobody who is not logged in can use them up.
 ///
 /// # Errors
 /// When the database refuses; nothing is fresh then.
 pub async fn confirm(state: &AppState, on: &OnDuty, code: &SecurityCode) -> Result<Answer, Fault> {
     let OnDuty { officer, session } = on;
-    let counted = match second_factor::count(state, officer, session).await? {
-        Count::Go(counted) => counted,
-        Count::Wait(until) => return Ok(Answer::Wait(until)),
-        Count::Over => return Ok(Answer::Over),
-    };
+    if !second_factor::count_for(state, session).await? {
+        return Ok(Answer::Over);
+    }
     let now = state.clock.now();
     let proof = second_factor::read(state, officer, Given::Code(code), now);
     let tx = store::connect::begin(&state.db).await?;
@@ -52,7 +49,6 @@ pub async fn confirm(state: &AppState, on: &OnDuty, code: &SecurityCode) -> Resu
         tx.rollback().await?;
         return Ok(Answer::Over);
     }
-    counted.was_right(&tx).await?;
     record_of_officer(&tx, now, Actor::Officer(&officer.id), "officer-confirmed", None).await?;
     tx.commit().await?;
     Ok(Answer::Fresh)

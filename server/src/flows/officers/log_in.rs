@@ -2,8 +2,9 @@
 //! whether there is such an officer or not.
 
 use super::{
+    known_browser::Known,
     password::Password,
-    tries::{self, Counted},
+    tries::{self, Counted, Subject},
 };
 use crate::{flows::Fault, state::AppState};
 use domain::{OfficerSessionEnd, OfficerSessionId, OfficerWay, SecretToken, Timestamp};
@@ -14,6 +15,8 @@ use store::officer_sessions::OfficerSession;
 pub struct Browser<'a> {
     /// Its cookie.
     pub cookie: Option<&'a SecretToken>,
+    /// Its mark, if an officer has logged in in it before.
+    pub mark: Option<&'a str>,
     /// In a few words.
     pub name: &'a str,
 }
@@ -40,7 +43,10 @@ pub async fn log_in(state: &AppState, browser: Browser<'_>, email: &str, passwor
     }
     let (now, mut rng) = (state.clock.now(), state.random.generator()?);
     let email = email.trim().to_lowercase();
-    let counted = match tries::count(state, &mut rng, &email).await? {
+    // A browser that has used up its own tries waits, whatever else is counted for the address.
+    let known = Known::read(state, browser.mark, &email);
+    let subject = known.as_ref().map_or(Subject::Address(&email), Subject::Browser);
+    let counted = match tries::count(state, &mut rng, subject).await? {
         Counted::Go(counted) => counted,
         Counted::Wait(until) => return Ok(Answer::Wait(until)),
     };
@@ -50,11 +56,11 @@ pub async fn log_in(state: &AppState, browser: Browser<'_>, email: &str, passwor
         false => store::officers::by_email(&state.db, &email).await?,
     };
     let found = found.filter(|officer| officer.active);
-    let right = Password::typed(password).is_of(state, &mut rng, found.as_ref()).await?;
-    let Some(officer) = found.filter(|_| right) else {
-        tracing::info!("an officer's log in was refused");
-        return Ok(Answer::Wrong);
-    };
+    let password = Password::typed(password);
+    let right = password.is_of(state, &mut rng, found.as_ref()).await?;
+    let Some(officer) = found.filter(|_| right) else { return Ok(wrong()) };
+    let hash = password.hashed_anew(state, &mut rng, &officer).await?;
+    let anew = hash.as_ref().map(|hash| (&*hash.text, &*hash.pepper_id));
     let secret = SecretToken::new(&mut rng);
     let session = OfficerSession {
         id: OfficerSessionId::new(&mut rng),
@@ -72,6 +78,11 @@ pub async fn log_in(state: &AppState, browser: Browser<'_>, email: &str, passwor
         end_cause: None,
     };
     let tx = store::connect::begin(&state.db).await?;
+    // Another password may have taken its place meanwhile, and the sessions before it have ended: this one must not begin.
+    if !store::officers::keep_password(&tx, &officer, anew).await? {
+        tx.rollback().await?;
+        return Ok(wrong());
+    }
     counted.was_right(&tx).await?;
     // The cookie of this browser's earlier session is about to be replaced, and nobody could end that session here again.
     if let Some(cookie) = browser.cookie
@@ -83,4 +94,9 @@ pub async fn log_in(state: &AppState, browser: Browser<'_>, email: &str, passwor
     store::officer_sessions::insert(&tx, session).await?;
     tx.commit().await?;
     Ok(Answer::GoOn(secret))
+}
+
+fn wrong() -> Answer {
+    tracing::info!("an officer's log in was refused");
+    Answer::Wrong
 }

@@ -1,7 +1,7 @@
 //! Who the officers are: adding one, links to set up with, roles, and whether they may log in. For administrators in the
 //! console, and for the command line.
 
-use super::tell;
+use super::way_in::{self, WayIn};
 use crate::{
     flows::{
         Fault,
@@ -10,15 +10,12 @@ use crate::{
     },
     state::AppState,
 };
-use domain::{
-    EmailAddress, OfficerId, OfficerLinkId, OfficerSessionEnd, Permission, PersonName, Policy, Role, SecretToken,
-    Timestamp,
-};
+use domain::{EmailAddress, OfficerId, OfficerSessionEnd, Permission, PersonName, Role, Timestamp};
 use rand::CryptoRng;
 use sea_orm::DatabaseTransaction;
 use serde_json::json;
 use std::collections::BTreeMap;
-use store::{officer_links::OfficerLink, officers::Officer};
+use store::officers::Officer;
 
 /// Why nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -50,16 +47,6 @@ impl From<store::DbErr> for NotManaged {
     fn from(error: store::DbErr) -> Self {
         Self::Fault(error.into())
     }
-}
-
-/// A link by which an officer sets up password and second factor, made now and never shown again.
-pub struct NewLink {
-    /// Whose.
-    pub officer: Officer,
-    /// With the token.
-    pub url: String,
-    /// Good until.
-    pub expires_at: Timestamp,
 }
 
 /// A new officer.
@@ -105,10 +92,12 @@ pub async fn list(state: &AppState) -> Result<Vec<Listed>, Fault> {
     let last: BTreeMap<_, _> = store::officer_sessions::last_log_ins(&state.db).await?.into_iter().collect();
     let listed = store::officers::list(&state.db).await?.into_iter().map(|officer| {
         let waits = waiting.iter().any(|link| link.officer_id == officer.id);
-        let set_up = officer.password_hash.is_some() || officer.sso_subject.is_some();
+        // Where nobody has a password there is nothing to set up.
+        let passwords = state.settings.officers.passwords();
+        let set_up = !passwords || officer.password_hash.is_some() || officer.sso_subject.is_some();
         let standing = match officer.active {
             false => Standing::Off,
-            true if waits => Standing::LinkWaiting,
+            true if passwords && waits => Standing::LinkWaiting,
             true if set_up => Standing::Ready,
             true => Standing::NotSetUp,
         };
@@ -118,11 +107,11 @@ pub async fn list(state: &AppState) -> Result<Vec<Listed>, Fault> {
     Ok(listed.collect())
 }
 
-/// Adds an officer with a link to set up with. From the console the link is sent by email; the command line shows it.
+/// Adds an officer, with their [way in](WayIn). From the console it is sent by email; the command line shows it.
 ///
 /// # Errors
 /// When the email address is taken, or whoever asks may not; nobody is added then.
-pub async fn add(state: &AppState, by: Actor<'_>, details: Details) -> Result<NewLink, NotManaged> {
+pub async fn add(state: &AppState, by: Actor<'_>, details: Details) -> Result<WayIn, NotManaged> {
     let (now, mut rng) = (state.clock.now(), state.random.generator().map_err(Fault::from)?);
     let email = details.email.as_str().to_lowercase();
     let tx = begin(state, by, &mut rng).await?;
@@ -143,25 +132,26 @@ pub async fn add(state: &AppState, by: Actor<'_>, details: Details) -> Result<Ne
         totp_key_id: None,
         totp_step: None,
         sso_subject: None,
+        tries_noted_at: None,
         created_at: now,
         updated_at: now,
     };
     store::officers::insert(&tx, officer.clone()).await?;
     let detail = json!({ "officer": officer.id.as_str(), "role": officer.role.name() });
     record_of_officer(&tx, now, by, "officer-added", Some(detail)).await?;
-    let link = make_link(&tx, state, &mut rng, by, officer, now).await?;
+    let way_in = way_in::make(&tx, state, &mut rng, by, officer).await?;
     tx.commit().await?;
     state.live.message_waits();
-    Ok(link)
+    Ok(way_in)
 }
 
-/// Makes a new link to set up with. Password, authenticator app, recovery codes and sessions of the officer end at once: the
-/// link is for whoever lost one of them, or whose account somebody else may have got into. Single sign-on has to find them by
+/// Makes a new way in. Password, authenticator app, recovery codes and sessions of the officer end at once: it
+/// is for whoever lost one of them, or whose account somebody else may have got into. Single sign-on has to find them by
 /// their address again.
 ///
 /// # Errors
 /// When there is no such officer, they may not log in, or whoever asks may not; nothing ends then.
-pub async fn link(state: &AppState, by: Actor<'_>, id: &OfficerId) -> Result<NewLink, NotManaged> {
+pub async fn link(state: &AppState, by: Actor<'_>, id: &OfficerId) -> Result<WayIn, NotManaged> {
     let (now, mut rng) = (state.clock.now(), state.random.generator().map_err(Fault::from)?);
     let tx = begin(state, by, &mut rng).await?;
     let officer = other(&tx, by, id).await?;
@@ -171,10 +161,11 @@ pub async fn link(state: &AppState, by: Actor<'_>, id: &OfficerId) -> Result<New
     store::officers::reset(&tx, id, now).await?;
     store::recovery_codes::replace(&tx, id, Vec::new(), now).await?;
     store::officer_sessions::end_all(&tx, id, None, OfficerSessionEnd::EndedByAdministrator, now).await?;
-    let link = make_link(&tx, state, &mut rng, by, officer, now).await?;
+    record_of_officer(&tx, now, by, "officer-reset", Some(json!({ "officer": id.as_str() }))).await?;
+    let way_in = way_in::make(&tx, state, &mut rng, by, officer).await?;
     tx.commit().await?;
     state.live.message_waits();
-    Ok(link)
+    Ok(way_in)
 }
 
 /// Changes a role. The officer's sessions end at once.
@@ -209,7 +200,7 @@ pub async fn set_active(state: &AppState, by: Actor<'_>, id: &OfficerId, active:
     }
     if store::officers::set_active(&tx, id, active, now).await? {
         if !active {
-            store::officer_links::end_all(&tx, id, now).await?;
+            way_in::end_links(&tx, id, now).await?;
             store::officer_sessions::end_all(&tx, id, None, OfficerSessionEnd::EndedByAdministrator, now).await?;
         }
         let action = if active { "officer-turned-on" } else { "officer-turned-off" };
@@ -251,34 +242,4 @@ async fn not_the_last(tx: &DatabaseTransaction, officer: &Officer) -> Result<(),
         return Err(NotManaged::LastAdministrator);
     }
     Ok(())
-}
-
-async fn make_link(
-    tx: &DatabaseTransaction,
-    state: &AppState,
-    rng: &mut impl CryptoRng,
-    by: Actor<'_>,
-    officer: Officer,
-    now: Timestamp,
-) -> Result<NewLink, NotManaged> {
-    let token = SecretToken::new(rng);
-    let expires_at = now + Policy::span(state.settings.policy.officer_link_seconds);
-    store::officer_links::end_all(tx, &officer.id, now).await?;
-    let row = OfficerLink {
-        id: OfficerLinkId::new(rng),
-        officer_id: officer.id.clone(),
-        token_hash: token.hash(),
-        created_at: now,
-        expires_at,
-        used_at: None,
-        ended_at: None,
-    };
-    store::officer_links::insert(tx, row).await?;
-    record_of_officer(tx, now, by, "officer-link-made", Some(json!({ "officer": officer.id.as_str() }))).await?;
-    let url = state.settings.url(&format!("/hr/set-up/{}", token.reveal()));
-    // Whoever works at the command line hands the link over in person: the first officer may well come before email works.
-    if by.officer().is_some() {
-        tell::link(tx, state, rng, &officer, &url, expires_at).await?;
-    }
-    Ok(NewLink { officer, url, expires_at })
 }

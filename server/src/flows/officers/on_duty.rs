@@ -2,7 +2,7 @@
 //! its idle and its longest time, and while the officer may log in.
 
 use crate::{flows::Fault, state::AppState};
-use domain::{Duration, Policy, SecretToken, Timestamp};
+use domain::{Duration, OfficerWay, Policy, SecretToken, Timestamp};
 use store::{officer_sessions::OfficerSession, officers::Officer};
 
 /// How much of the time for which a second factor is fresh is left, at least, when a form is opened that needs it.
@@ -35,7 +35,10 @@ pub async fn look(state: &AppState, cookie: Option<&SecretToken>) -> Result<AtDe
     let Some(session) = store::officer_sessions::by_hash(&state.db, &token.hash()).await? else {
         return Ok(AtDesk::Out);
     };
-    let over = session.ended_at.is_some()
+    // Passwords may have been turned off since.
+    let off = session.way == OfficerWay::Password && !state.settings.officers.passwords();
+    let over = off
+        || session.ended_at.is_some()
         || session.logged_in_at.is_none()
         || state.clock.now() >= ends_at(&session, &state.settings.policy);
     if over {

@@ -10,10 +10,10 @@ use crate::{
 };
 use domain::OfficerId;
 use rand::Rng;
-use std::collections::BTreeSet;
 use store::officers::Officer;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
+use zxcvbn::{Score, zxcvbn};
 
 /// Fewest characters of a password.
 pub const SHORTEST: usize = 12;
@@ -21,52 +21,11 @@ pub const SHORTEST: usize = 12;
 pub const LONGEST: usize = 128;
 /// What is left of a password without words that stand on the page has at least so many characters.
 const OWN: usize = 8;
-/// Fewest different characters.
-const DIFFERENT: usize = 5;
-
-/// What people choose first when twelve characters are asked for, in lower case, without digits and marks at the end.
-const COMMON: [&str; 40] = [
-    "password",
-    "passwordpassword",
-    "passw0rd",
-    "p@ssword",
-    "p@ssw0rd",
-    "mypassword",
-    "thisismypassword",
-    "newpassword",
-    "changeme",
-    "changemenow",
-    "letmein",
-    "letmeinletmein",
-    "welcome",
-    "welcomewelcome",
-    "qwerty",
-    "qwertyuiop",
-    "qwertyqwerty",
-    "qwertyuiopasdf",
-    "asdfghjkl",
-    "zxcvbnm",
-    "qazwsxedc",
-    "1qaz2wsx3edc",
-    "1q2w3e4r5t6y",
-    "q1w2e3r4t5y6",
-    "abcdefghijkl",
-    "abcd1234abcd",
-    "abcabcabcabc",
-    "iloveyou",
-    "iloveyouiloveyou",
-    "administrator",
-    "adminadmin",
-    "administratoradministrator",
-    "correcthorsebatterystaple",
-    "manchesterunited",
-    "liverpoolfc",
-    "summersummer",
-    "winterwinter",
-    "sunshinesunshine",
-    "footballfootball",
-    "unbelievable",
-];
+/// Least score: what stands up to some hundred million guesses, in the order in which guesses are made
+/// ([zxcvbn](https://www.usenix.org/conference/usenixsecurity16/technical-sessions/presentation/wheeler)).
+const SCORE: Score = Score::Three;
+/// Characters that are judged: judging takes far longer than the password is, and one that begins well is a good one.
+const JUDGED: usize = 64;
 
 /// What is wrong with a new password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -77,8 +36,8 @@ pub enum WrongPassword {
     /// Too many characters.
     #[error("the password is too long")]
     Long,
-    /// One that many people choose.
-    #[error("the password is a common one")]
+    /// One that is guessed early: a common one, or made of common words, of keys side by side, of dates and the like.
+    #[error("the password is easy to guess")]
     Common,
     /// Made of the names that stand on the page.
     #[error("the password is made of the service's or the person's own names")]
@@ -109,23 +68,20 @@ impl Password {
         if length > LONGEST {
             return Err(WrongPassword::Long);
         }
-        let lower = Zeroizing::new(password.0.to_lowercase());
-        let stem = lower.trim_end_matches(|c: char| !c.is_alphabetic());
-        let different: BTreeSet<char> = lower.chars().collect();
-        let bare_number = lower.chars().all(|c| c.is_ascii_digit());
-        if different.len() < DIFFERENT || bare_number || COMMON.contains(&stem) || COMMON.contains(&lower.as_str()) {
-            return Err(WrongPassword::Common);
-        }
-        let mut rest = Zeroizing::new(lower.to_string());
-        for name in names.iter().copied().chain([officer.email.as_str(), officer.name.as_str()]) {
-            for word in
-                name.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2)
-            {
-                rest = Zeroizing::new(rest.replace(word, ""));
-            }
+        let names = names.iter().copied().chain([officer.email.as_str(), officer.name.as_str()]);
+        let names: Vec<String> = names.map(str::to_lowercase).collect();
+        let words: Vec<&str> = names.iter().flat_map(|name| name.split(|c: char| !c.is_alphanumeric())).collect();
+        let mut rest = Zeroizing::new(password.0.to_lowercase());
+        for word in words.iter().filter(|word| word.chars().count() > 2) {
+            rest = Zeroizing::new(rest.replace(word, ""));
         }
         if rest.chars().count() < OWN {
             return Err(WrongPassword::Names);
+        }
+        let known: Vec<&str> = names.iter().map(String::as_str).chain(words).collect();
+        let judged: Zeroizing<String> = Zeroizing::new(password.0.chars().take(JUDGED).collect());
+        if zxcvbn(&judged, &known).score() < SCORE {
+            return Err(WrongPassword::Common);
         }
         Ok(password)
     }
@@ -140,6 +96,24 @@ impl Password {
     /// See [`HashError`].
     pub async fn hash(&self, state: &AppState, rng: &mut impl Rng, officer: &OfficerId) -> Result<SlowHash, HashError> {
         slow_hash::hash(state, rng, cost(state), self.input(officer.as_str())).await
+    }
+
+    /// The hash in place of the one that is stored, if that was made at another cost or with an earlier pepper; only for the
+    /// right password.
+    ///
+    /// # Errors
+    /// See [`HashError`].
+    pub async fn hashed_anew(
+        &self,
+        state: &AppState,
+        rng: &mut impl Rng,
+        officer: &Officer,
+    ) -> Result<Option<SlowHash>, HashError> {
+        let stored = officer.password_hash.as_deref().zip(officer.pepper_id.as_deref());
+        match stored {
+            Some((text, pepper_id)) if slow_hash::is_current(state, cost(state), text, pepper_id) => Ok(None),
+            _ => self.hash(state, rng, &officer.id).await.map(Some),
+        }
     }
 
     /// Whether this is the password of `officer`. Takes the same time for nobody, and for an officer who has none.
@@ -193,6 +167,7 @@ mod tests {
             totp_key_id: None,
             totp_step: None,
             sso_subject: None,
+            tries_noted_at: None,
             created_at: Timestamp::from_millis(0),
             updated_at: Timestamp::from_millis(0),
         }
@@ -213,9 +188,25 @@ mod tests {
 
     #[test]
     fn what_is_guessed_first_is_refused() {
-        for common in
-            ["Password1234", "passwordpassword", "aaaaaaaaaaaa", "121212121212", "Qwertyuiop12!", "098765432109"]
-        {
+        for common in [
+            "Password1234",
+            "passwordpassword",
+            "aaaaaaaaaaaa",
+            "121212121212",
+            "Qwertyuiop12!",
+            "098765432109",
+            "football1234",
+            "qwerty1234q!x",
+            "adeyemipassword",
+            "sunshine1234",
+            "liverpool123",
+            "123456789abc",
+            "P@ssw0rd2026",
+            "1qaz2wsx3edc",
+            "iloveyou2026",
+            "abcd1234abcd",
+            "football12/11/2026",
+        ] {
             assert_eq!(chosen(common).unwrap_err(), WrongPassword::Common, "{common}");
         }
         for names in ["olu.adeyemi@trust.example.org", "StaffAccessKeys1", "exampletrust2026", "adeyemi-example!"] {

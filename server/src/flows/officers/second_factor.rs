@@ -1,8 +1,10 @@
 //! The second step of an officer's log in: a code of the authenticator app, or a recovery code in its place.
 
 use super::{
-    authenticator, recovery, tell,
-    tries::{self, Counted, Try},
+    authenticator,
+    known_browser::Mark,
+    recovery, tell,
+    tries::{self, Counted, Subject, Try},
 };
 use crate::{
     flows::{
@@ -41,8 +43,8 @@ pub enum Given<'a> {
 
 /// What came of it.
 pub enum Answer {
-    /// Logged in, in a session with this secret.
-    In(SecretToken),
+    /// Logged in, in a session with this secret, and the browser is known from now on.
+    In(SecretToken, Mark),
     /// Wrong, or used before.
     Wrong,
     /// Too much was tried; not before then.
@@ -80,7 +82,7 @@ pub async fn log_in(state: &AppState, cookie: Option<&SecretToken>, given: Given
     };
     let (now, mut rng) = (state.clock.now(), state.random.generator()?);
     let Some(proof) = read(state, &officer, given, now) else { return wrong(state, &officer, &session).await };
-    let secret = SecretToken::new(&mut rng);
+    let (secret, mark) = (SecretToken::new(&mut rng), Mark::new(state, &mut rng, &officer.email)?);
     let tx = store::connect::begin(&state.db).await?;
     if !proof.use_up(&tx, &officer, now).await? {
         tx.rollback().await?;
@@ -99,11 +101,11 @@ pub async fn log_in(state: &AppState, cookie: Option<&SecretToken>, given: Given
     record_of_officer(&tx, now, by, "officer-logged-in", None).await?;
     tx.commit().await?;
     state.live.message_waits();
-    Ok(Answer::In(secret))
+    Ok(Answer::In(secret, mark))
 }
 
 /// What came of counting a try at the second factor.
-pub(super) enum Count {
+enum Count {
     /// Something may be compared.
     Go(Try),
     /// Nothing may be compared until then.
@@ -113,14 +115,18 @@ pub(super) enum Count {
 }
 
 /// Counts a try, for the officer and for the session.
-pub(super) async fn count(state: &AppState, officer: &Officer, session: &OfficerSession) -> Result<Count, Fault> {
+async fn count(state: &AppState, officer: &Officer, session: &OfficerSession) -> Result<Count, Fault> {
     let mut rng = state.random.generator()?;
-    let counted = match tries::count(state, &mut rng, &officer.email).await? {
+    let counted = match tries::count(state, &mut rng, Subject::Codes(&officer.id)).await? {
         Counted::Go(counted) => counted,
         Counted::Wait(until) => return Ok(Count::Wait(until)),
     };
-    let go = store::officer_sessions::count_try(&state.db, &session.id, TRIES).await?;
-    Ok(if go { Count::Go(counted) } else { Count::Over })
+    Ok(if count_for(state, session).await? { Count::Go(counted) } else { Count::Over })
+}
+
+/// Counts a try for the session alone; false if it has ended.
+pub(super) async fn count_for(state: &AppState, session: &OfficerSession) -> Result<bool, Fault> {
+    Ok(store::officer_sessions::count_try(&state.db, &session.id, TRIES).await?)
 }
 
 /// A second factor that would be right if it was not used before.

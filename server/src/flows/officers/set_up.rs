@@ -67,11 +67,13 @@ pub enum SetUp {
 /// When the database does not answer.
 pub async fn look(state: &AppState, token: Option<&SecretToken>) -> Result<Look, Fault> {
     let Some(token) = token else { return Ok(Look::Unknown) };
+    // A link from before passwords were turned off leads to nothing that could be used.
+    let off = !state.settings.officers.passwords();
     let Some(link) = store::officer_links::by_hash(&state.db, &token.hash()).await? else { return Ok(Look::Unknown) };
     if link.used_at.is_some() {
         return Ok(Look::Used);
     }
-    if link.ended_at.is_some() || state.clock.now() >= link.expires_at {
+    if off || link.ended_at.is_some() || state.clock.now() >= link.expires_at {
         return Ok(Look::Over);
     }
     let officer = store::officers::by_id(&state.db, &link.officer_id).await?.ok_or(Fault::Missing("officer"))?;

@@ -2,7 +2,7 @@
 
 use crate::{
     flows::Fault,
-    mail::{OfficerLink, OfficerNews, OfficerNotice, Recipient},
+    mail::{OfficerLink, OfficerNews, OfficerNotice, OfficerSignOn, Recipient},
     outbox,
     state::AppState,
 };
@@ -25,7 +25,23 @@ pub(super) async fn link(
 ) -> Result<(), Fault> {
     let until = expires_at.moment(&state.zone);
     let mail = OfficerLink { site: &state.settings.site(), to: to(officer), link, until: &until }.email();
-    queue(conn, state, rng, mail, MessageKind::OfficerLink, Some(expires_at)).await
+    queue(conn, state, rng, officer, mail, MessageKind::OfficerLink, Some(expires_at)).await
+}
+
+/// Tells an officer that they log in with the organisation's single sign-on, which they call `provider`.
+///
+/// # Errors
+/// When the database refuses; the act must then not happen either.
+pub(super) async fn sign_on(
+    conn: &impl ConnectionTrait,
+    state: &AppState,
+    rng: &mut impl CryptoRng,
+    officer: &Officer,
+    provider: &str,
+) -> Result<(), Fault> {
+    let link = state.settings.url("/hr");
+    let mail = OfficerSignOn { site: &state.settings.site(), to: to(officer), provider, link: &link }.email();
+    queue(conn, state, rng, officer, mail, MessageKind::OfficerNotice, None).await
 }
 
 /// Tells an officer that something was done to their account.
@@ -41,7 +57,7 @@ pub(super) async fn news(
 ) -> Result<(), Fault> {
     let at = state.clock.now().moment(&state.zone);
     let mail = OfficerNotice { site: &state.settings.site(), to: to(officer), at: &at, news }.email();
-    queue(conn, state, rng, mail, MessageKind::OfficerNotice, None).await
+    queue(conn, state, rng, officer, mail, MessageKind::OfficerNotice, None).await
 }
 
 fn to(officer: &Officer) -> Recipient<'_> {
@@ -52,10 +68,12 @@ async fn queue(
     conn: &impl ConnectionTrait,
     state: &AppState,
     rng: &mut impl CryptoRng,
+    officer: &Officer,
     mail: Email,
     kind: MessageKind,
     expires_at: Option<Timestamp>,
 ) -> Result<(), Fault> {
-    let row = outbox::seal(&state.keys, &mail.into(), expires_at, state.clock.now(), rng)?.about(kind, None);
+    let row = outbox::seal(&state.keys, &mail.into(), expires_at, state.clock.now(), rng)?;
+    let row = row.to_officer(kind, &officer.id);
     Ok(store::outbox::insert(conn, row).await?)
 }

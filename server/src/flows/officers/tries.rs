@@ -1,10 +1,26 @@
-//! Tries at passwords and codes of officers. Counted for the email address that was typed, whether or not an officer has
-//! it, and committed before anything is compared.
+//! Tries at passwords and codes of officers, counted in the database and committed before anything is compared.
+//!
+//! What a stranger can try is counted apart from what only the officer gets to: nobody who knows no more than an address
+//! keeps an officer from a code or from a press.
 
+use super::known_browser::Known;
 use crate::{flows::Fault, keys::mac, state::AppState};
-use domain::{SecretToken, Timestamp, TokenHash};
+use domain::{OfficerId, SecretToken, Timestamp, TokenHash};
 use hmac::Mac;
 use rand::CryptoRng;
+
+/// Whose tries are counted together.
+#[derive(Clone, Copy)]
+pub(super) enum Subject<'a> {
+    /// Passwords for the address that was typed, in lower case, whether or not an officer has it.
+    Address(&'a str),
+    /// Passwords in one browser that its officer has logged in with before.
+    Browser(&'a Known),
+    /// Codes of an officer whose password was shown.
+    Codes(&'a OfficerId),
+    /// The password until now, of an officer who is logged in.
+    PasswordChange(&'a OfficerId),
+}
 
 /// A try that was counted.
 pub(super) struct Try {
@@ -19,14 +35,14 @@ pub(super) enum Counted {
     Wait(Timestamp),
 }
 
-/// Counts a try for an email address.
+/// Counts a try.
 ///
 /// # Errors
 /// When the database refuses; then nothing may be compared.
-pub(super) async fn count(state: &AppState, rng: &mut impl CryptoRng, email: &str) -> Result<Counted, Fault> {
+pub(super) async fn count(state: &AppState, rng: &mut impl CryptoRng, subject: Subject<'_>) -> Result<Counted, Fault> {
     let id = SecretToken::new(rng).reveal();
     let (limit, now) = (state.settings.policy.officer_tries, state.clock.now());
-    let wait = store::officer_tries::count(&state.db, &id, &subject(state, email), limit, now).await?;
+    let wait = store::officer_tries::count(&state.db, &id, &subject.hash(state), limit, now).await?;
     Ok(wait.map_or(Counted::Go(Try { id }), Counted::Wait))
 }
 
@@ -40,7 +56,15 @@ impl Try {
     }
 }
 
-/// The address as it is counted: under a secret, so that a copied database does not tell what was typed.
-fn subject(state: &AppState, email: &str) -> TokenHash {
-    TokenHash::of(&mac(&state.keys.nonce, "officer try", email).finalize().into_bytes())
+impl Subject<'_> {
+    /// As it is counted: under a secret, so that a copied database does not tell what was typed.
+    pub(super) fn hash(self, state: &AppState) -> TokenHash {
+        let (label, text) = match self {
+            Self::Address(email) => ("officer try", email),
+            Self::Browser(known) => ("officer try in a known browser", known.nonce()),
+            Self::Codes(officer) => ("officer code", officer.as_str()),
+            Self::PasswordChange(officer) => ("officer password change", officer.as_str()),
+        };
+        TokenHash::of(&mac(&state.keys.nonce, label, text).finalize().into_bytes())
+    }
 }

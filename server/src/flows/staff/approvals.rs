@@ -58,7 +58,7 @@ pub struct Open {
     pub decision: Option<Decision>,
 }
 
-/// Asks inside a transaction from [`person::begin`]; nothing if the same is asked already.
+/// Asks inside a transaction from [`person::begin`], in place of what was asked before; nothing if that is the same.
 pub(super) async fn ask(
     conn: &impl ConnectionTrait,
     rng: &mut impl CryptoRng,
@@ -67,6 +67,15 @@ pub(super) async fn ask(
     question: Question,
     now: Timestamp,
 ) -> Result<(), Fault> {
+    let before = store::approvals::open_of(conn, &employee.id).await?;
+    if let Some(before) = before.into_iter().find(|before| before.kind == question.kind()) {
+        // Whoever changed the contact details can never decide. If they ask, an officer who asked before them can.
+        let takes_over = is_changer(on, employee) && before.asked_by != on.officer.id;
+        if serde_json::from_str::<Question>(&before.wanted)? == question && !takes_over {
+            return Ok(());
+        }
+        store::approvals::withdraw(conn, &before.id, now).await?;
+    }
     let row = Approval {
         id: ApprovalId::new(rng),
         employee_id: employee.id.clone(),
@@ -79,10 +88,8 @@ pub(super) async fn ask(
         decision: None,
     };
     let detail = serde_json::json!({ "approval": row.id, "question": question });
-    if store::approvals::insert(conn, row).await? {
-        record_more(conn, now, person::actor(on), "approval-asked", &employee.id, None, detail).await?;
-    }
-    Ok(())
+    store::approvals::insert(conn, row).await?;
+    record_more(conn, now, person::actor(on), "approval-asked", &employee.id, None, detail).await
 }
 
 /// Looks whether there is something to ask about changed contact details. Reads only.
@@ -152,8 +159,11 @@ async fn shown(state: &AppState, on: &OnDuty, approval: Approval) -> Result<Open
 }
 
 fn is_second(on: &OnDuty, asked_by: &OfficerId, employee: &Employee) -> bool {
-    let me = &on.officer.id;
-    me != asked_by && employee.contact_changed_by.as_ref() != Some(me) && !person::is_own(on, &employee.email)
+    on.officer.id != *asked_by && !is_changer(on, employee) && !person::is_own(on, &employee.email)
+}
+
+fn is_changer(on: &OnDuty, employee: &Employee) -> bool {
+    employee.contact_changed_by.as_ref() == Some(&on.officer.id)
 }
 
 /// Decides a question; what was asked for is done in the same act. What was said first counts, and is given back.

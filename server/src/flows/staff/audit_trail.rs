@@ -80,7 +80,7 @@ pub async fn all(state: &AppState, asked: &Asked) -> Result<Trail, Fault> {
     let mut trail = Trail { officers: officer_names(db).await?.into_iter().collect(), ..Trail::default() };
     let Some(wanted) = wanted(state, asked).await? else { return Ok(trail) };
     while trail.total < MOST {
-        let lines = audit::newest(db, &wanted, trail.total, CHUNK).await?;
+        let lines = audit::older(db, &wanted, trail.lines.last(), CHUNK).await?;
         if lines.is_empty() {
             break;
         }

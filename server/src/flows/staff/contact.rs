@@ -12,7 +12,9 @@ use crate::{
     },
     state::AppState,
 };
-use domain::{EmailAddress, EmployeeId, InvitationId, InvitationState, PhoneNumber, Policy, Timestamp};
+use domain::{
+    EmailAddress, EmployeeId, IdentityOutcome, InvitationId, InvitationState, PhoneNumber, Policy, Timestamp,
+};
 use rand::CryptoRng;
 use store::{
     ConnectionTrait,
@@ -54,13 +56,22 @@ pub async fn change(
     Ok(())
 }
 
-/// Until when invitations would wait if the contact details of a person were changed now. Before anybody has confirmed who
-/// the person is, the details are only being put right: the check will be of the new ones.
-#[must_use]
-pub fn hold_until(state: &AppState, employee: &Employee) -> Option<Timestamp> {
+/// Until when invitations would wait if the contact details of a person were changed now. While nobody ever confirmed who
+/// the person is, the details are only being put right: the check will be of the new ones. A check that was declined since
+/// shortens nothing.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn hold_until(
+    conn: &impl ConnectionTrait,
+    state: &AppState,
+    employee: &Employee,
+) -> Result<Option<Timestamp>, Fault> {
     let now = state.clock.now();
-    let until = now + Policy::span(state.settings.policy.contact_hold_seconds);
-    (employee.identity_confirmed_at.is_some() && now < until).then_some(until)
+    let checks = store::identity_checks::of_employee(conn, &employee.id).await?;
+    let confirmed = checks.iter().any(|check| check.outcome == IdentityOutcome::Confirmed);
+    let until = confirmed.then(|| now + Policy::span(state.settings.policy.contact_hold_seconds));
+    Ok(until.max(employee.contact_hold_until).filter(|until| now < *until))
 }
 
 /// Changes how a person is reached, inside a transaction from [`invite::begin`] or under `invite::hold`. Names the
@@ -83,7 +94,7 @@ pub async fn change_in(
         return Ok(Vec::new());
     }
     let ended = invite::end_all(conn, &employee.id, InvitationState::Cancelled, now).await?;
-    store::approvals::withdraw(conn, &employee.id, now).await?;
+    store::approvals::withdraw_all_of(conn, &employee.id, now).await?;
     let details = Details {
         staff_number: employee.staff_number.clone(),
         given_name: employee.given_name.clone(),
@@ -92,7 +103,7 @@ pub async fn change_in(
         phone: phone.to_owned(),
     };
     store::employees::update(conn, &employee.id, details, now).await?;
-    let hold_until = hold_until(state, employee);
+    let hold_until = hold_until(conn, state, employee).await?;
     store::employees::note_contact_change(conn, &employee.id, actor.officer(), hold_until, now).await?;
 
     let changed = Message::ContactChanged { email: new_email, phone: new_phone };

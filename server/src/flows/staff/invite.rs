@@ -9,7 +9,8 @@ use crate::{
     },
     state::AppState,
 };
-use domain::{EmployeeId, InvitationId, InvitationState, LinkKind, Policy, Purpose, Timestamp};
+use domain::{EmployeeId, InvitationId, InvitationState, LinkKind, Policy, Purpose, Standing, Timestamp};
+use sea_orm::DatabaseTransaction;
 use store::{employees::Employee, invitations::Invitation};
 
 /// Invitations of one press.
@@ -67,13 +68,18 @@ pub async fn invite(
     id: &EmployeeId,
     after: Option<&InvitationId>,
 ) -> Result<(), ActError> {
-    let mut rng = state.random.generator().map_err(Fault::from)?;
     let (tx, employee) = person::begin(state, on, id).await?;
     if store::invitations::newest_of(&tx, id).await?.map(|newest| newest.id).as_ref() != after {
         return Ok(());
     }
+    send(state, on, tx, &employee).await
+}
+
+/// Sends it and ends the transaction, from [`person::begin`].
+async fn send(state: &AppState, on: &OnDuty, tx: DatabaseTransaction, employee: &Employee) -> Result<(), ActError> {
+    let mut rng = state.random.generator().map_err(Fault::from)?;
     let wanted = Wanted { purpose: Purpose::First, mail: LinkKind::Download, lost: false };
-    let sent = invite::send(&tx, state, &mut rng, &employee, wanted, person::actor(on)).await??;
+    let sent = invite::send(&tx, state, &mut rng, employee, wanted, person::actor(on)).await??;
     tx.commit().await?;
     sent.wake(state);
     Ok(())
@@ -100,14 +106,23 @@ async fn ready(state: &AppState, on: &OnDuty) -> Result<Vec<Employee>, Fault> {
 pub async fn invite_all(state: &AppState, on: &OnDuty) -> Result<usize, Fault> {
     let mut sent = 0;
     for employee in ready(state, on).await? {
-        let newest = store::invitations::newest_of(&state.db, &employee.id).await?.map(|newest| newest.id);
-        match invite(state, on, &employee.id, newest.as_ref()).await {
-            Ok(()) => sent += 1,
-            Err(ActError::NotPossible(_)) => {}
+        match first(state, on, &employee.id).await {
+            Ok(true) => sent += 1,
+            Ok(false) | Err(ActError::NotPossible(_)) => {}
             Err(ActError::Fault(fault)) => return Err(fault),
         }
     }
     Ok(sent)
+}
+
+/// Sends the first invitation; false if one was sent since the list was made: the same press twice, or two officers.
+async fn first(state: &AppState, on: &OnDuty, id: &EmployeeId) -> Result<bool, ActError> {
+    let (tx, employee) = person::begin(state, on, id).await?;
+    if employee.standing != Standing::NotInvited {
+        return Ok(false);
+    }
+    send(state, on, tx, &employee).await?;
+    Ok(true)
 }
 
 /// Looks whether there is an invitation to cancel. Reads only.

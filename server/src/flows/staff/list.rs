@@ -31,7 +31,7 @@ pub async fn list(state: &AppState, wanted: &Wanted, page: u64) -> Result<StaffP
         .people
         .into_iter()
         .map(|person| {
-            let status = Status::of(person.standing, person.invited_until, now);
+            let status = Status::of(person.standing, person.invited_until, person.key_until, now);
             (person, status)
         })
         .collect();

@@ -95,6 +95,14 @@ pub async fn find(conn: &impl ConnectionTrait, on: &OnDuty, id: &EmployeeId) -> 
     Ok(employee)
 }
 
+/// The person of this name, if there is one, to name them.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn named(state: &AppState, id: &EmployeeId) -> Result<Option<Employee>, Fault> {
+    Ok(store::employees::by_id(&state.db, id).await?)
+}
+
 /// Begins a transaction in which nothing else happens to a person, and reads them in it.
 ///
 /// # Errors

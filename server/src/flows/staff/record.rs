@@ -67,7 +67,7 @@ pub async fn record(state: &AppState, on: &OnDuty, id: &EmployeeId) -> Result<Op
     let history = audit::newest(db, &wanted, 0, HISTORY).await?;
     let own = person::is_own(on, &employee.email);
     Ok(Some(Record {
-        status: Status::of(employee.standing, employee.invited_until, state.clock.now()),
+        status: Status::of(employee.standing, employee.invited_until, employee.key_until, state.clock.now()),
         whole_contact: on.officer.role.may(Permission::ManagePeople),
         own,
         sessions: store::log_in_sessions::live_of_employee(db, id).await?.len(),
@@ -91,22 +91,21 @@ fn possible(
     invitation: Option<&Invitation>,
     keys: &[AccessKey],
 ) -> Vec<Act> {
+    if own {
+        return Vec::new();
+    }
     let has = |state: KeyState| keys.iter().any(|key| key.state == state);
     let (live, suspended) = (has(KeyState::Live), has(KeyState::Suspended));
     let open = invitation
         .is_some_and(|invitation| matches!(invitation.state, InvitationState::Live | InvitationState::Locked));
     let here = employee.active;
     let can = [
-        (Act::Identity, Permission::ManagePeople, here && !own),
-        (
-            Act::Invite,
-            Permission::Issue,
-            here && !own && employee.identity_confirmed_at.is_some() && !live && !suspended,
-        ),
-        (Act::NewKey, Permission::Issue, here && !own && (live || suspended)),
+        (Act::Identity, Permission::ManagePeople, here),
+        (Act::Invite, Permission::Issue, here && employee.identity_confirmed_at.is_some() && keys.is_empty()),
+        (Act::NewKey, Permission::Issue, here && !keys.is_empty()),
         (Act::Cancel, Permission::Issue, open),
         (Act::Details, Permission::ManagePeople, here),
-        (Act::Contact, Permission::ManagePeople, here && !own),
+        (Act::Contact, Permission::ManagePeople, here),
         (Act::Suspend, Permission::Revoke, live),
         (Act::Restore, Permission::Revoke, suspended && here),
         (Act::Revoke, Permission::Revoke, live || suspended),

@@ -42,7 +42,7 @@ pub async fn revoke(state: &AppState, on: &OnDuty, id: &EmployeeId, reason: &str
     let why = Why { cause: RevokeCause::Revoked, reason: Some(reason), actor: person::actor(on) };
     revoke_key(&tx, &mut rng, &key, why, now).await?;
     let ended = invite::end_all(&tx, id, InvitationState::Cancelled, now).await?;
-    store::approvals::withdraw(&tx, id, now).await?;
+    store::approvals::withdraw_all_of(&tx, id, now).await?;
     tell(&tx, state, &mut rng, &employee, reason, NextKey::Ask).await?;
     tx.commit().await?;
     ended.iter().for_each(|invitation| state.live.moved(invitation));

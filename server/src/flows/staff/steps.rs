@@ -2,7 +2,7 @@
 //! led to.
 
 use crate::{flows::Fault, state::AppState};
-use domain::{Channel, InvitationState, MessageKind, Step, Timestamp};
+use domain::{Channel, InvitationState, KeyState, MessageKind, Step, Timestamp};
 use store::{employees::Employee, invitations::Invitation, journeys, keys::AccessKey, outbox::Message};
 
 /// Why somebody does not come past a step.
@@ -12,6 +12,8 @@ pub enum Hitch {
     Waits,
     /// The invitation's time is up.
     Expired,
+    /// The invitation was ended before it was used: cancelled, or another took its place.
+    Ended,
     /// Too many wrong codes: the invitation is locked.
     Locked,
     /// Too many wrong codes in a day: no more until then.
@@ -31,7 +33,7 @@ pub enum Hitch {
 pub struct Way {
     /// The steps that were taken, with their times; a time that is not kept any longer is `None`.
     pub taken: Vec<(Step, Option<Timestamp>)>,
-    /// The first step that was not, and why.
+    /// The first step that was not, and why; none once the key works no longer, which is said with the key.
     pub stuck: Option<(Step, Hitch)>,
 }
 
@@ -86,6 +88,7 @@ pub async fn way(
     let next =
         Step::ALL.into_iter().find(|step| *step != Step::Confirmed && !taken.iter().any(|(done, _)| done == step));
     let stuck = match (key, next) {
+        (Some(key), _) if key.state != KeyState::Live || key.expires_at <= now => None,
         (Some(key), _) if key.failed_at.is_some() => Some((Step::KeyAdded, Hitch::WalletFailed)),
         (_, None) => None,
         (_, Some(step)) => Some((step, hitch(step, employee, invitation, (email.as_ref(), text_lost), now))),
@@ -103,8 +106,10 @@ fn hitch(
     if step == Step::Used {
         return Hitch::Waits;
     }
-    if invitation.state == InvitationState::Locked {
-        return Hitch::Locked;
+    match invitation.state {
+        InvitationState::Locked => return Hitch::Locked,
+        InvitationState::Cancelled | InvitationState::Replaced => return Hitch::Ended,
+        InvitationState::Live | InvitationState::Used => {}
     }
     if let Some(until) = employee.locked_until.filter(|until| *until > now) {
         return Hitch::LockedUntil(until);

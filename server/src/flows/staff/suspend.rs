@@ -45,7 +45,7 @@ pub async fn suspend(state: &AppState, on: &OnDuty, id: &EmployeeId, reason: &st
     signed_in::end_of_key(&tx, &mut rng, &key, now).await?;
     // An invitation to another key would undo it.
     let ended = invite::end_all(&tx, id, InvitationState::Cancelled, now).await?;
-    store::approvals::withdraw(&tx, id, now).await?;
+    store::approvals::withdraw_all_of(&tx, id, now).await?;
     messages::queue(&tx, state, &mut rng, &employee, Message::KeySuspended { reason }, None).await?;
     messages::queue(&tx, state, &mut rng, &employee, Message::KeySuspendedText, None).await?;
     tx.commit().await?;

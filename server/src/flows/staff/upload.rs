@@ -5,7 +5,7 @@ use super::person;
 use crate::{
     flows::{
         Fault,
-        import::{self, ImportReport, Rejected},
+        import::{self, ImportReport, NotSaved, Rejected},
         officers::on_duty::OnDuty,
     },
     sealing::{self, Sealed},
@@ -20,13 +20,18 @@ use store::{
 /// How long a file waits.
 const WAITS: Duration = Duration::hours(1);
 
-/// What the officer was shown that would be saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seen {
-    /// New people.
-    pub new: usize,
-    /// People whose details change.
-    pub changed: usize,
+/// Most people whom one save adds. It is one request and one transaction, for which others wait.
+pub const MOST_NEW: usize = 5_000;
+/// Most people whose details one save changes: each is held, told and written one by one, in dozens of statements.
+pub const MOST_CHANGED: usize = 200;
+
+/// What a file would change.
+#[derive(Debug)]
+pub struct Looked {
+    /// What saving it would do.
+    pub report: ImportReport,
+    /// How many people are left out, because it would be too many at once. The same file again has them.
+    pub later: usize,
 }
 
 /// What became of a press of the last button.
@@ -35,7 +40,7 @@ pub enum Saved {
     /// It is saved.
     Yes,
     /// Something else would be saved than what was shown: that has to be looked at first.
-    Differs(Box<ImportReport>),
+    Differs(Box<Looked>),
     /// There is no such file, or no longer.
     Gone,
 }
@@ -60,7 +65,7 @@ pub async fn upload(state: &AppState, on: &OnDuty, file: &[u8]) -> Result<Import
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn look(state: &AppState, on: &OnDuty, id: &ImportDraftId) -> Result<Option<ImportReport>, Fault> {
+pub async fn look(state: &AppState, on: &OnDuty, id: &ImportDraftId) -> Result<Option<Looked>, Fault> {
     let Some(draft) = import_drafts::of_officer(&state.db, id, &on.officer.id, state.clock.now()).await? else {
         return Ok(None);
     };
@@ -71,21 +76,30 @@ pub async fn look(state: &AppState, on: &OnDuty, id: &ImportDraftId) -> Result<O
     Ok(Some(checked(state, on, &file, &existing)))
 }
 
-/// Saves an officer's file, once.
+/// Saves an officer's file, once. `seen` is the fingerprint of what the officer was shown.
 ///
 /// # Errors
 /// When the database refuses; nothing is saved then.
-pub async fn save(state: &AppState, on: &OnDuty, id: &ImportDraftId, seen: Seen) -> Result<Saved, Fault> {
+pub async fn save(state: &AppState, on: &OnDuty, id: &ImportDraftId, seen: &str) -> Result<Saved, Fault> {
     let (now, mut rng) = (state.clock.now(), state.random.generator()?);
-    let Some(report) = look(state, on, id).await? else { return Ok(Saved::Gone) };
-    if (Seen { new: report.new.len(), changed: report.changed.len() }) != seen {
-        return Ok(Saved::Differs(Box::new(report)));
+    let Some(looked) = look(state, on, id).await? else { return Ok(Saved::Gone) };
+    if looked.report.fingerprint().as_str() != seen {
+        return Ok(Saved::Differs(Box::new(looked)));
     }
     let tx = store::connect::begin(&state.db).await?;
     if !import_drafts::take(&tx, id).await? {
         return Ok(Saved::Gone);
     }
-    let ended = import::save_in(&tx, state, &mut rng, report, person::actor(on), now).await?;
+    let ended = match import::save_in(&tx, state, &mut rng, looked.report, person::actor(on), now).await {
+        Ok(ended) => ended,
+        // Somebody else was quicker, after the look above.
+        Err(NotSaved::Stale) => {
+            tx.rollback().await?;
+            let looked = look(state, on, id).await?;
+            return Ok(looked.map_or(Saved::Gone, |looked| Saved::Differs(Box::new(looked))));
+        }
+        Err(NotSaved::Fault(fault)) => return Err(fault),
+    };
     tx.commit().await?;
     ended.iter().for_each(|invitation| state.live.moved(invitation));
     state.live.message_waits();
@@ -93,16 +107,19 @@ pub async fn save(state: &AppState, on: &OnDuty, id: &ImportDraftId, seen: Seen)
 }
 
 /// Nobody changes their own record, by a file either.
-fn checked(state: &AppState, on: &OnDuty, file: &[u8], existing: &[Employee]) -> ImportReport {
-    let mut report = import::check(file, existing, state.settings.organisation.country_code.as_deref());
+fn checked(state: &AppState, on: &OnDuty, file: &[u8], existing: &[Employee]) -> Looked {
+    let mut report = import::check(file, existing, state.settings.numbers());
     let own: Vec<_> = existing.iter().filter(|employee| person::is_own(on, &employee.email)).collect();
     let before = report.changed.len();
-    report
-        .changed
-        .retain(|(id, details)| !person::is_own(on, &details.email) && !own.iter().any(|employee| employee.id == *id));
+    report.changed.retain(|change| {
+        !person::is_own(on, &change.after.email) && !own.iter().any(|employee| employee.id == change.id)
+    });
     if report.changed.len() < before {
         let message = "This is your own record: another officer has to change it".to_owned();
         report.rejected.push(Rejected { row: 0, column: None, message });
     }
-    report
+    let all = report.new.len() + report.changed.len();
+    report.new.truncate(MOST_NEW);
+    report.changed.truncate(MOST_CHANGED);
+    Looked { later: all - report.new.len() - report.changed.len(), report }
 }

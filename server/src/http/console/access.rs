@@ -21,9 +21,9 @@ pub enum Need {
 pub struct Access {
     /// As the router knows it.
     pub path: &'static str,
-    /// For `GET`; `None`: there is no page.
+    /// For `GET`; `None`: there is no page, and whoever asks for one is told so before any handler runs.
     pub page: Option<Need>,
-    /// For `POST`; `None`: there is no form.
+    /// For `POST`; `None`: there is no form, likewise.
     pub form: Option<Need>,
 }
 
@@ -97,11 +97,10 @@ pub const ACCESS: &[Access] = &[
     act(acts::approvals::ONE_PATH, Need::Fresh(Permission::Approve)),
 ];
 
-/// What a path needs for `GET` or for `POST`.
+/// What a path needs.
 #[must_use]
-pub fn need(path: &str, form: bool) -> Option<Need> {
-    let access = ACCESS.iter().find(|access| access.path == path)?;
-    if form { access.form } else { access.page }
+pub fn of(path: &str) -> Option<&'static Access> {
+    ACCESS.iter().find(|access| access.path == path)
 }
 
 /// Where somebody goes on to after logging in or showing the second factor: a page of the console, and nothing else.

@@ -129,6 +129,7 @@ impl Query {
             officers: trail.officers.iter().map(|(id, name)| (id.to_string(), name.clone())).collect(),
             actions: trail.actions,
             total: trail.total,
+            most: audit_trail::MOST,
             pages: Pages { page: trail.page, last: trail.last, address: format!("{PATH}?{join}page=") },
             file,
             zone: state.settings.organisation.time_zone.clone(),

@@ -1,7 +1,7 @@
 //! The gate before every page and button of the console: who is here, and may they?
 
 use super::{
-    access::{self, Need},
+    access::{self, Access, Need},
     cookie, desk,
 };
 use crate::{
@@ -11,9 +11,9 @@ use crate::{
 };
 use axum::{
     extract::{FromRequestParts, MatchedPath, Request, State},
-    http::{Method, StatusCode, request::Parts},
+    http::{Method, StatusCode, header, request::Parts},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 
 /// The officer at whose request this is, put there by the gate.
@@ -31,21 +31,18 @@ impl<S: Send + Sync> FromRequestParts<S> for On {
 
 /// Lets a request through, or answers why not. An officer who is here is noted as having been seen.
 pub async fn check(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let form = match *request.method() {
-        Method::GET | Method::HEAD => false,
-        Method::POST => true,
-        // The router says what it allows.
-        _ => return next.run(request).await,
+    let path = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
+    // What nobody has thought of stays closed, whatever the router would do with it: a path, and a method of a path.
+    let Some(access) = access::of(path) else {
+        return problem::Problem::NotFound.response(&state.settings, request.headers());
     };
-    let path = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
-    let Some(need) = access::need(&path, form) else {
-        // `GET` of a form's address, or the reverse: the router says so. A path that nobody has thought of stays closed.
-        return if access::ACCESS.iter().any(|access| access.path == path) {
-            next.run(request).await
-        } else {
-            problem::Problem::NotFound.response(&state.settings, request.headers())
-        };
+    let form = *request.method() == Method::POST;
+    let need = match *request.method() {
+        Method::GET | Method::HEAD => access.page,
+        Method::POST => access.form,
+        _ => None,
     };
+    let Some(need) = need else { return not_allowed(access) };
     if need == Need::Nothing {
         return next.run(request).await;
     }
@@ -72,6 +69,16 @@ pub async fn check(State(state): State<AppState>, mut request: Request, next: Ne
     }
     request.extensions_mut().insert(On(on));
     next.run(request).await
+}
+
+/// There is no such button, or no such page ([RFC 9110, section 15.5.6](https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6)).
+fn not_allowed(access: &Access) -> Response {
+    let allowed = match (access.page, access.form) {
+        (Some(_), Some(_)) => "GET,HEAD,POST",
+        (Some(_), None) => "GET,HEAD",
+        (None, _) => "POST",
+    };
+    (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, allowed)]).into_response()
 }
 
 /// The log in page, with the way back where there is one.

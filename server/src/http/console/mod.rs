@@ -1,5 +1,6 @@
 //! The HR console: pages for officers and what their buttons do. [`access`] says who may use which of them.
 
+mod about;
 pub mod access;
 mod account;
 pub mod acts;

@@ -1,16 +1,22 @@
-//! `GET /hr/waiting`: what waits for somebody.
+//! `GET /hr/waiting`: what waits for somebody. `page` is that of the messages that did not arrive.
 
-use super::{On, desk, staff};
+use super::{On, desk, said::said, staff};
 use crate::{
     flows::staff::waiting::{Waiting, waiting},
     http::problem,
     state::AppState,
 };
 use app::pages::console::{
-    Section,
+    Pages, Section,
     waiting::{LostMessage, WaitingPerson, WaitingView, waiting as waiting_page},
 };
-use axum::{Router, extract::State, http::HeaderMap, response::Response, routing::get};
+use axum::{
+    Router,
+    extract::{RawQuery, State},
+    http::HeaderMap,
+    response::Response,
+    routing::get,
+};
 use domain::{Permission, Timestamp};
 use store::employees::Employee;
 
@@ -22,8 +28,9 @@ pub fn routes(router: Router<AppState>) -> Router<AppState> {
     router.route(PATH, get(show))
 }
 
-async fn show(State(state): State<AppState>, On(on): On, headers: HeaderMap) -> Response {
-    let found = match waiting(&state).await {
+async fn show(State(state): State<AppState>, On(on): On, headers: HeaderMap, RawQuery(query): RawQuery) -> Response {
+    let page = said(query.as_deref().unwrap_or_default(), "page").and_then(|page| page.parse().ok()).unwrap_or(1);
+    let found = match waiting(&state, page).await {
         Ok(found) => found,
         Err(fault) => return problem::fault(&state.settings, &headers, &fault),
     };
@@ -37,6 +44,7 @@ fn view(state: &AppState, found: Waiting, may_answer: bool) -> WaitingView {
     let ending = found.ending.into_iter().filter_map(|it| Some((person(it.employee?), moment(it.at))));
     let lost = found.lost.into_iter().map(|it| LostMessage {
         to: it.employee.map(person),
+        officer: it.what.officer,
         kind: it.what.kind,
         why: it.what.why,
         at: moment(it.at),
@@ -46,10 +54,15 @@ fn view(state: &AppState, found: Waiting, may_answer: bool) -> WaitingView {
         may_answer,
         wishes: wishes.collect(),
         locked: found.locked.into_iter().filter_map(|it| it.employee.map(person)).collect(),
+        locked_more: found.locked_more,
         ending: ending.collect(),
+        ending_more: found.ending_more,
         expired: found.expired,
+        keys_expired: found.keys_expired,
         lost: lost.collect(),
         lost_total: found.lost_total,
+        lost_pages: Pages { page: found.lost_page, last: found.lost_last, address: format!("{PATH}?page=") },
+        held_up: found.held_up.into_iter().map(|(way, backlog)| (way, backlog.count, moment(backlog.since))).collect(),
     }
 }
 

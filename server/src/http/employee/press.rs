@@ -1,9 +1,9 @@
 //! A browser that pressed a button: the form that it sent, and what it wants to be answered with.
 
 use super::pages::see_other;
-use crate::{http::problem, state::AppState};
+use crate::{http::form::Filled, state::AppState};
 use axum::{
-    Form, Json,
+    Json,
     extract::{FromRequest, Request},
     http::{HeaderMap, header},
     response::{IntoResponse, Response},
@@ -19,14 +19,12 @@ pub(super) struct Press<F> {
     pub form: F,
 }
 
-/// Forms are `application/x-www-form-urlencoded` and nothing else.
 impl<F: DeserializeOwned> FromRequest<AppState> for Press<F> {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Response> {
         let headers = request.headers().clone();
-        let form = Form::<F>::from_request(request, state).await;
-        let Form(form) = form.map_err(|rejection| problem::bad_form(&state.settings, &headers, rejection.status()))?;
+        let Filled(form) = Filled::from_request(request, state).await?;
         Ok(Self { headers, form })
     }
 }

@@ -1,6 +1,9 @@
 //! Hands one message to whoever carries it: counted first, sent after, and no transaction is open meanwhile.
 
-use super::reserve::{Full, Reservation, Withheld, reserve};
+use super::{
+    last_moment,
+    reserve::{Full, Reservation, Withheld, reserve},
+};
 use crate::{senders::Senders, state::AppState};
 use delivery::{Dispatch, Failure, Message, Receipt};
 use domain::Channel;
@@ -12,6 +15,10 @@ pub(super) enum Outcome {
     Sent(Receipt),
     /// Not now; worth trying again.
     Failed(String),
+    /// Not before somebody here has mended something.
+    Ours(String),
+    /// Nobody knows.
+    Unanswered(String),
     /// As many as are allowed have gone.
     Over(Full),
     /// Never.
@@ -20,8 +27,9 @@ pub(super) enum Outcome {
 
 pub(super) async fn hand_over(state: &AppState, row: &rows::Message, message: Message) -> Result<Outcome, DbErr> {
     let now = state.clock.now();
-    if row.expires_at.is_some_and(|end| end <= now) {
-        return Ok(Outcome::Refused("expired".to_owned()));
+    let late = || Ok(Outcome::Refused("it was too late to be of use".to_owned()));
+    if last_moment(row) <= now {
+        return late();
     }
     let Some(Senders { email, sms, limits }) = state.senders.as_deref() else {
         store::preview::insert(&state.db, as_preview(row, message)).await?;
@@ -32,6 +40,12 @@ pub(super) async fn hand_over(state: &AppState, row: &rows::Message, message: Me
         Err(Withheld::Full(full)) => return Ok(Outcome::Over(full)),
         Err(Withheld::Country) => return Ok(Outcome::Refused(Withheld::COUNTRY.to_owned())),
     };
+    // Counting may have had to wait for the database.
+    let now = state.clock.now();
+    if last_moment(row) <= now {
+        reservation.release(&state.db).await?;
+        return late();
+    }
     let dispatch = Dispatch { id: &row.id, now, expires_at: row.expires_at };
     let sent = match &message {
         Message::Email(message) => email.send(message, dispatch).await,
@@ -42,12 +56,14 @@ pub(super) async fn hand_over(state: &AppState, row: &rows::Message, message: Me
 
 /// What certainly did not go is not counted. Of what may have gone, it is better to count one too many.
 async fn settle(state: &AppState, reservation: Reservation, sent: Result<Receipt, Failure>) -> Result<Outcome, DbErr> {
-    if let Err(Failure::Temporary(_) | Failure::Permanent(_)) = &sent {
+    if let Err(Failure::Temporary(_) | Failure::Ours(_) | Failure::Permanent(_)) = &sent {
         reservation.release(&state.db).await?;
     }
     Ok(match sent {
         Ok(receipt) => Outcome::Sent(receipt),
-        Err(Failure::Temporary(class) | Failure::Unanswered(class)) => Outcome::Failed(class),
+        Err(Failure::Temporary(class)) => Outcome::Failed(class),
+        Err(Failure::Ours(class)) => Outcome::Ours(class),
+        Err(Failure::Unanswered(class)) => Outcome::Unanswered(class),
         Err(Failure::Permanent(class)) => Outcome::Refused(class),
     })
 }

@@ -69,7 +69,7 @@ pub(super) async fn reserve(
         let (id, until) = (format!("{} {of} {}", counted.name(), begin.as_millis()), begin + window);
         if !send_counts::reserve(&tx, &id, limit, until).await? {
             tx.rollback().await?;
-            raise_alarm(db, &id, counted, until).await?;
+            raise_alarm(db, &id, counted, &of, until).await?;
             return Ok(Err(Withheld::Full(Full { counted, until })));
         }
         reserved.push(id);
@@ -93,9 +93,16 @@ fn counts(limits: &Limits, message: &Message) -> Option<Vec<Count>> {
 }
 
 /// Once for each limit and window, whichever process meets it first. A number is nobody's business in a log.
-async fn raise_alarm(db: &DatabaseConnection, id: &str, counted: Counted, until: Timestamp) -> Result<(), DbErr> {
+async fn raise_alarm(
+    db: &DatabaseConnection,
+    id: &str,
+    counted: Counted,
+    of: &str,
+    until: Timestamp,
+) -> Result<(), DbErr> {
     if send_counts::reserve(db, &format!("alarm {id}"), 1, until).await? {
-        tracing::error!(limit = counted.name(), "a limit on messages is reached; what is over it waits or is given up");
+        let (limit, country) = (counted.name(), (counted == Counted::TextsToCountry).then_some(of));
+        tracing::error!(limit, country, "a limit on messages is reached; what is over it waits or is given up");
     }
     Ok(())
 }

@@ -112,6 +112,18 @@ on_every_database! {
     }
 
     // HR-3
+    async fn a_form_that_cannot_be_read_is_answered_by_a_page(app: TestApp) {
+        let sam = app.person("Sam", "123").await;
+        let mut officer = app.officer(Role::Issuer).await;
+        for form in [&[("after", ""), ("more", "x")][..], &[]] {
+            let answer = app.unmoved(officer.browser.submit(&at(&sam, "invite"), form)).await;
+            assert_eq!(answer.status, 422);
+            assert!(answer.body.starts_with("<!DOCTYPE html>") && !answer.heading().is_empty(), "{}", answer.body);
+        }
+        assert!(app.subjects(&sam).await.is_empty());
+    }
+
+    // HR-3
     async fn a_record_that_is_not_there_is_not_found(app: TestApp) {
         let mut officer = app.officer(Role::Administrator).await;
         let nobody = Person { id: domain::EmployeeId::from("nobody".to_owned()), staff_number: String::new() };

@@ -53,6 +53,11 @@ on_every_database! {
             assert!(answer.body.contains(&format!("id=\"{field}-error\"")), "{field}");
         }
         assert!(answer.body.contains("value=\"Taylor\""), "what was right is kept");
+        let nameless = with(&[("given_name", ""), ("family_name", " "), ("checked", "yes")]);
+        let page = plain(&app.unmoved(browser.submit("/hr/staff/add", &nameless)).await.body);
+        for words in ["Enter a first name of 1 to 100 characters", "Enter a last name of 1 to 100 characters"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
         let unknown = app.unmoved(browser.submit("/hr/staff/add", &with(&[("role", "administrator")]))).await;
         assert_eq!(unknown.status, 422);
     }

@@ -5,7 +5,7 @@ use crate::support::{Answer, Browser, Officer, Person, TestApp, on_every_databas
 use domain::{Decision, Duration, Role};
 
 /// A person whose contact details were changed by an officer, and about whom another has asked; with that question's path.
-async fn asked(app: &TestApp) -> (Person, Officer, Officer, String) {
+pub(super) async fn asked(app: &TestApp) -> (Person, Officer, Officer, String) {
     let sam = app.person("Sam", "123").await;
     let (mut changer, mut asker) = (app.officer(Role::Administrator).await, app.officer(Role::Administrator).await);
     let form = [("email", "new@example.org"), ("phone", "+447700900123"), ("checked", "yes")];
@@ -82,6 +82,20 @@ on_every_database! {
         let mut second = app.officer(Role::Approver).await;
         app.unmoved(says(&mut second.browser, &path, "agree")).await;
         assert!(app.employee(&sam).await.contact_hold_until.is_some());
+    }
+
+    // HR-24: whoever changed the details could not decide what another asked; that other can, if they ask.
+    async fn whoever_changed_the_details_takes_the_question_over(app: TestApp) {
+        let (sam, mut changer, mut asker, path) = asked(&app).await;
+        for _ in 0..2 {
+            does(&app, &mut changer.browser, &sam, "ask", &[]).await;
+        }
+        assert_eq!(decision(&app, &path).await, Some(Decision::Withdrawn));
+        let open = store::approvals::open(&app.state.db, 9).await.unwrap();
+        assert_eq!((open.len(), &open[0].asked_by), (1, &changer.id));
+        let path = format!("/hr/approvals/{}", open[0].id);
+        assert_eq!(says(&mut asker.browser, &path, "agree").await.location(), "/hr/approvals");
+        assert_eq!(app.employee(&sam).await.contact_hold_until, None);
     }
 
     // HR-24

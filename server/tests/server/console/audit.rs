@@ -3,6 +3,7 @@
 use super::{officer_page, plain};
 use crate::support::on_every_database;
 use domain::{Duration, Role};
+use sea_orm::ConnectionTrait;
 
 fn lines(html: &str) -> usize {
     html.matches("<tr class=\"nhsuk-table__row\"><td").count()
@@ -62,6 +63,37 @@ on_every_database! {
         assert!(file.body.contains("\"2026-08-06T12:00:00+01:00\",\"command-line\",\"\",\"invited\",\"SN-P0\""), "{}", file.body);
         let one = browser.get("/hr/audit/export.csv?person=SN-P7").await;
         assert_eq!(one.body.lines().count(), 2);
+    }
+
+    // STAFF-12
+    async fn what_is_written_while_a_file_is_made_is_in_it_once_or_not_at_all(app: TestApp) {
+        for name in ["Ann", "Ben", "Cal"] {
+            let person = app.person(name, "101").await;
+            app.invite(&person).await;
+        }
+        let (db, all) = (&app.state.db, store::audit::Wanted::default());
+        let first = store::audit::older(db, &all, None, 2).await.unwrap();
+        let person = app.person("Dan", "101").await;
+        app.invite(&person).await;
+        let rest = store::audit::older(db, &all, first.last(), 9).await.unwrap();
+        let ids: Vec<_> = first.iter().chain(&rest).map(|line| line.id).collect();
+        assert_eq!((ids.len(), ids.is_sorted_by(|one, next| one > next)), (3, true), "{ids:?}");
+    }
+
+    // STAFF-12
+    async fn a_file_that_does_not_hold_all_lines_is_named_so(app: TestApp) {
+        let mut browser = app.officer(Role::Auditor).await.browser;
+        let words = "The file has the newest 50,000 of them. Narrow the dates";
+        for (lines, cut) in [(50_000, false), (1, true)] {
+            let more = format!(
+                "INSERT INTO audit (at, actor, action) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {lines})
+                 SELECT {}, 'system', 'a-test' FROM n",
+                app.now().as_millis()
+            );
+            app.state.db.execute_unprepared(&more).await.unwrap();
+            let page = plain(&browser.get("/hr/audit").await.body);
+            assert_eq!(page.contains(words), cut, "{page}");
+        }
     }
 
     // STAFF-12

@@ -1,6 +1,9 @@
 //! Officers change how people are reached.
 
-use super::acts::{after, at, does, refuses};
+use super::{
+    acts::{after, at, does, refuses},
+    somebody,
+};
 use crate::support::on_every_database;
 use domain::{Duration, IdentityOutcome, InvitationState, Role};
 
@@ -77,9 +80,9 @@ on_every_database! {
         assert_eq!(app.subjects(&sam).await[0], "Download your access key for Example Trust");
     }
 
-    // HR-23: nobody has confirmed who this is; the details are only being put right.
+    // HR-23: nobody ever confirmed who this is; the details are only being put right.
     async fn before_the_identity_is_confirmed_nothing_waits(app: TestApp) {
-        let sam = app.person("Sam", "123").await;
+        let sam = somebody(&app, "123", "Sam", "Tester").await;
         app.check_identity(&sam, IdentityOutcome::Declined).await;
         let mut officer = app.officer(Role::Issuer).await;
         let form = [("email", "new@example.org"), ("phone", "+447700900123"), ("checked", "yes")];
@@ -87,6 +90,21 @@ on_every_database! {
         app.wait(Duration::minutes(1));
         app.check_identity(&sam, IdentityOutcome::Confirmed).await;
         does(&app, &mut officer.browser, &sam, "invite", &[("after", "")]).await;
+    }
+
+    // HR-23: one officer alone could take over a key by it.
+    async fn a_declined_check_is_no_way_round_the_wait(app: TestApp) {
+        let sam = app.person("Sam", "123").await;
+        let mut officer = app.officer(Role::Issuer).await;
+        for phone in ["+447700900998", "+447700900999"] {
+            app.check_identity(&sam, IdentityOutcome::Declined).await;
+            let form = [("email", "new@example.org"), ("phone", phone), ("checked", "yes")];
+            does(&app, &mut officer.browser, &sam, "contact", &form).await;
+        }
+        app.wait(Duration::seconds(10));
+        app.check_identity(&sam, IdentityOutcome::Confirmed).await;
+        let refused = (409, "The contact details of Sam Tester were changed lately");
+        refuses(&app, &mut officer.browser, &sam, "invite", &[("after", "")], refused).await;
     }
 
     // HR-3: an officer does not become the one who is invited.

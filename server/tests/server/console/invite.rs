@@ -84,13 +84,27 @@ on_every_database! {
         app.added(&sam).await;
         let mut officer = app.officer(Role::Issuer).await;
         let newest = after(&app, &sam).await;
-        let refused = (409, "Sam Tester has an access key");
+        let refused = (409, "Sam Tester has an access key, or has had one");
         refuses(&app, &mut officer.browser, &sam, "invite", &[("after", &newest)], refused).await;
         assert!(officer.browser.get(&at(&sam, "invite")).await.body.contains(&at(&sam, "new-key")));
         leave(&app.state, &app.employee(&sam).await, Actor::CommandLine).await.unwrap();
         let refused = (409, "Sam Tester has left");
         refuses(&app, &mut officer.browser, &sam, "invite", &[("after", &newest)], refused).await;
         assert_eq!(app.invitation(&sam).await.state, InvitationState::Used);
+    }
+
+    // HR-22: a key that is revoked is replaced as others are, by a way that asks for more.
+    async fn whoever_had_a_key_gets_a_new_one_instead(app: TestApp) {
+        let sam = app.person("Sam", "123").await;
+        app.added(&sam).await;
+        let mut officer = app.officer(Role::Issuer).await;
+        let record = does(&app, &mut officer.browser, &sam, "revoke", &[("reason", "The phone was found by others.")]).await;
+        assert!(record.body.contains(&at(&sam, "new-key")) && !record.body.contains(&at(&sam, "invite")), "{}", record.body);
+        let newest = after(&app, &sam).await;
+        let refused = (409, "Sam Tester has an access key, or has had one");
+        refuses(&app, &mut officer.browser, &sam, "invite", &[("after", &newest)], refused).await;
+        does(&app, &mut officer.browser, &sam, "new-key", &[("reason", "lost-phone"), ("after", &newest)]).await;
+        assert_eq!(app.subjects(&sam).await[0], "Your new access key for Example Trust");
     }
 
     // HR-20

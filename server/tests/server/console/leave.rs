@@ -1,8 +1,8 @@
 //! Officers note that somebody has left, or is back.
 
-use super::acts::{at, does, refuses};
+use super::acts::{after, at, does, refuses};
 use crate::support::on_every_database;
-use domain::{Duration, KeyState, Role};
+use domain::{Duration, IdentityOutcome, KeyState, Role};
 
 on_every_database! {
     // HR-25, STATUS-8
@@ -25,8 +25,8 @@ on_every_database! {
         refuses(&app, &mut officer.browser, &sam, "contact", &form, (409, "Sam Tester has left")).await;
     }
 
-    // STATUS-8
-    async fn who_is_back_can_be_invited(app: TestApp) {
+    // STATUS-8, HR-21
+    async fn who_is_back_is_checked_anew_and_gets_a_new_key(app: TestApp) {
         let (sam, _) = app.at_home("Sam", "123").await;
         let mut officer = app.officer(Role::Issuer).await;
         let page = app.unmoved(officer.browser.get(&at(&sam, "return"))).await;
@@ -35,8 +35,15 @@ on_every_database! {
         let record = does(&app, &mut officer.browser, &sam, "return", &[]).await;
         assert!(record.body.contains("Noted that they are back"));
         assert_eq!(app.keys(&sam).await, [KeyState::Revoked]);
+        let newest = after(&app, &sam).await;
+        let form = [("reason", "deleted"), ("after", newest.as_str())];
+        let refused = (409, "Confirm the identity of Sam Tester first");
+        refuses(&app, &mut officer.browser, &sam, "new-key", &form, refused).await;
         app.wait(Duration::seconds(1));
-        app.added(&sam).await;
+        app.check_identity(&sam, IdentityOutcome::Confirmed).await;
+        does(&app, &mut officer.browser, &sam, "new-key", &form).await;
+        let link = app.newest_link(&sam).await;
+        app.added_by(&sam, &link).await;
         assert_eq!(app.keys(&sam).await, [KeyState::Live, KeyState::Revoked]);
     }
 }

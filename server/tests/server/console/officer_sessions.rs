@@ -95,6 +95,7 @@ on_every_database! {
 
         let page = browser.get(confirm.location()).await;
         assert_eq!(page.heading(), "Confirm that it is you");
+        assert!(page.body.contains("You can then carry on for a few minutes"), "{}", page.body);
         let then = ("then", "/hr/account/recovery-codes");
         let wrong = browser.submit("/hr/confirm", &[("code", &officer.phone.wrong_code(&app)), then]).await;
         assert_eq!(wrong.status, 422);

@@ -72,7 +72,8 @@ on_every_database! {
         let (id, link) = app.officer_link(EMAIL, Role::Issuer).await;
         let by = server::flows::audit::Actor::CommandLine;
         let newer = server::flows::officers::manage::link(&app.state, by, &id).await.unwrap();
-        let newer = newer.url.strip_prefix("http://localhost:3000").unwrap();
+        let newer = newer.link.unwrap().url;
+        let newer = newer.strip_prefix("http://localhost:3000").unwrap();
         let mut browser = app.browser();
         assert_eq!(browser.open(&link).await.status, 410);
         assert_eq!(browser.open(newer).await.status, 200);

@@ -31,17 +31,20 @@ on_every_database! {
 
         app.added(&sam).await;
         assert_eq!(standing(&app, &sam).await, Standing::Active);
-        assert_eq!(app.employee(&sam).await.invited_until, None);
+        let active = app.employee(&sam).await;
+        assert_eq!((active.invited_until, active.key_until), (None, Some(app.now() + Duration::days(730))));
         let link = app.reissue(&sam, false).await;
         assert_eq!(standing(&app, &sam).await, Standing::Waiting);
         app.added_by(&sam, &link).await;
         assert_eq!(standing(&app, &sam).await, Standing::Active);
         app.reissue(&sam, true).await;
         assert_eq!(standing(&app, &sam).await, Standing::Waiting);
+        app.wait(Duration::seconds(1));
         let link = app.reissue(&sam, false).await;
         app.added_by(&sam, &link).await;
         revoke_key(&app, &sam).await;
         assert_eq!(standing(&app, &sam).await, Standing::Revoked);
+        assert_eq!(app.employee(&sam).await.key_until, None);
         app.invite(&sam).await;
         assert_eq!(standing(&app, &sam).await, Standing::Invited);
 

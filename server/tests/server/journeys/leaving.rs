@@ -6,7 +6,7 @@ use server::flows::{
     audit::Actor,
     invite::NotInvited,
     leave,
-    people::{self, NotAdded, Typed},
+    people::{self, NotAdded, Numbers, Typed},
 };
 
 async fn leaves(app: &TestApp, person: &Person) -> bool {
@@ -73,7 +73,7 @@ on_every_database! {
             email: "new@example.org",
             phone: &employee.phone,
         };
-        let details = people::parse(typed, None).unwrap();
+        let details = people::parse(typed, Numbers::default()).unwrap();
         let mut rng = app.state.random.generator().unwrap();
         let (db, settings) = (&app.state.db, &app.state.settings);
         let added = app.unmoved(people::add(db, settings, details, Actor::CommandLine, app.now(), &mut rng)).await;

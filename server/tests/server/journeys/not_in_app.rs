@@ -132,7 +132,7 @@ on_every_database! {
     async fn a_revoked_key_is_not_replaced_this_way(app: TestApp) {
         let sam = app.person("Sam", "348").await;
         let (mut browser, ..) = app.added(&sam).await;
-        let key = store::keys::live_of(&app.state.db, &sam.id).await.unwrap().unwrap().id;
+        let key = store::keys::held_of(&app.state.db, &sam.id).await.unwrap().unwrap().id;
         let actor = server::flows::audit::Actor::CommandLine;
         server::flows::revoke::revoke(&app.state, &key, "Left the building", actor).await.unwrap();
         let page = app.unmoved(browser.press("/key/add/not-in-app", &[])).await;

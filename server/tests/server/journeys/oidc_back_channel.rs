@@ -117,7 +117,7 @@ async fn whatever_ends_a_session((app, listener): (TestApp, Listener)) {
     let (mut two, second) = app.in_session(&sam, Device::Cross).await;
     portal.log_in(&mut one).await;
     portal.log_in(&mut two).await;
-    let key = store::keys::live_of(&app.state.db, &sam.id).await.unwrap().unwrap();
+    let key = store::keys::held_of(&app.state.db, &sam.id).await.unwrap().unwrap();
     revoke(&app.state, &key.id, "lost", Actor::CommandLine).await.unwrap();
     for session in [&first, &second] {
         let ended = store::log_in_sessions::by_id(&app.state.db, session).await.unwrap().unwrap();
@@ -176,7 +176,7 @@ async fn what_ends_by_itself((app, listener): (TestApp, Listener)) {
     assert_eq!(listener.heard().len(), 1);
 
     // A minute before the key expires.
-    let key = store::keys::live_of(&app.state.db, &sam.id).await.unwrap().unwrap();
+    let key = store::keys::held_of(&app.state.db, &sam.id).await.unwrap().unwrap();
     app.wait(app.now().until(key.expires_at - Duration::minutes(1)));
     ends(Duration::minutes(1), false, SessionEnd::KeyEnded, "Your access key does not work any more").await;
 

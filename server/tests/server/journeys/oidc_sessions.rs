@@ -46,7 +46,7 @@ on_every_database! {
     async fn it_ends_with_the_key(app: TestApp) {
         let sam = app.person("Sam", "123").await;
         ends(&app, &sam, async |_| {
-            let key = store::keys::live_of(&app.state.db, &sam.id).await.unwrap().unwrap();
+            let key = store::keys::held_of(&app.state.db, &sam.id).await.unwrap().unwrap();
             revoke(&app.state, &key.id, "lost", Actor::CommandLine).await.unwrap();
         })
         .await;

@@ -73,6 +73,22 @@ on_every_database! {
         }
     }
 
+    // HR-20: lists that were made before the others had sent.
+    async fn everybody_is_invited_together(app: TestApp) {
+        let (pair, officer) = (Pair::of(&app), app.officer(Role::Issuer).await);
+        let mut people = Vec::new();
+        for round in 0..3 {
+            people.push(newcomer(&app, round).await);
+        }
+        let before = app.audit().await.len();
+        let tasks = (0..super::CROWD).map(|n| press(desk(&officer, &pair, n), "/hr/staff/invite-all".to_owned(), []));
+        assert!(together(tasks).await.iter().all(|answer| answer.status == 303));
+        assert_eq!(told(&app, before, "invited").await, 3);
+        for person in &people {
+            assert_eq!((live(&app, person).await, app.subjects(person).await.len()), (1, 1));
+        }
+    }
+
     // HR-22: many officers at once.
     async fn new_keys_provided_together(app: TestApp) {
         let (pair, officer) = (Pair::of(&app), app.officer(Role::Issuer).await);

@@ -34,7 +34,7 @@ fn reissue(
 
 /// Revokes the live key of a person.
 async fn revoke_live(app: &TestApp, pair: &Pair, person: &Person) -> Task<Revoked> {
-    let key = store::keys::live_of(&app.state.db, &person.id).await.unwrap().unwrap();
+    let key = store::keys::held_of(&app.state.db, &person.id).await.unwrap().unwrap();
     let state = pair.states[1].clone();
     Box::pin(async move { revoke(&state, &key.id, "The phone was lost.", Actor::CommandLine).await.unwrap() })
 }
@@ -155,7 +155,7 @@ on_every_database! {
                     assert_eq!(wallet.credential(&token).await.status, 401, "round {round}");
                 }
             }
-            assert!(store::keys::live_of(&app.state.db, &sam.id).await.unwrap().is_none(), "round {round}");
+            assert!(store::keys::held_of(&app.state.db, &sam.id).await.unwrap().is_none(), "round {round}");
         }
     }
 

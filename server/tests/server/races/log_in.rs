@@ -104,7 +104,7 @@ on_every_database! {
         for round in 0..ROUNDS {
             let sam = newcomer(&app, round).await;
             let holder = app.holder(&sam).await;
-            let key = store::keys::live_of(&app.state.db, &sam.id).await.unwrap().unwrap().id;
+            let key = store::keys::held_of(&app.state.db, &sam.id).await.unwrap().unwrap().id;
             let mut browsers = Vec::new();
             for n in 0..8 {
                 let mut browser = app.browser().at(pair.router(n));

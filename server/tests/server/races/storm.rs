@@ -102,7 +102,7 @@ impl Player {
             let state = self.pair.states[replica].clone();
             let employee = self.app.employee(&self.person).await;
             let (act, lost) = (self.rng.random_range(0..25), self.rng.random());
-            let live = store::keys::live_of(&state.db, &employee.id).await.unwrap();
+            let live = store::keys::held_of(&state.db, &employee.id).await.unwrap();
             let wanted = |purpose| Wanted { purpose, mail: LinkKind::Download, lost };
             match (act, live) {
                 (0 | 1, Some(key)) => {

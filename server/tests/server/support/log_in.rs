@@ -13,7 +13,7 @@ impl TestApp {
     pub async fn logged_in_by(&self, person: &Person, name: &str) -> Browser {
         let mut rng = self.state.random.generator().unwrap();
         let token = SecretToken::new(&mut rng);
-        let key = store::keys::live_of(&self.state.db, &person.id).await.unwrap().expect("no access key");
+        let key = store::keys::held_of(&self.state.db, &person.id).await.unwrap().expect("no access key");
         let session = Session {
             id: SessionId::new(&mut rng),
             token_hash: token.hash(),

@@ -41,6 +41,7 @@ impl TestApp {
             totp_key_id: None,
             totp_step: None,
             sso_subject: None,
+            tries_noted_at: None,
             created_at: self.now(),
             updated_at: self.now(),
         };
@@ -51,13 +52,18 @@ impl TestApp {
 
     /// Another browser in which an officer is logged in.
     pub async fn officer_browser(&self, id: &OfficerId) -> Browser {
+        self.officer_browser_by(id, OfficerWay::Password).await
+    }
+
+    /// The same, logged in in this way.
+    pub async fn officer_browser_by(&self, id: &OfficerId, way: OfficerWay) -> Browser {
         let mut rng = self.state.random.generator().unwrap();
         let token = SecretToken::new(&mut rng);
         let session = store::officer_sessions::OfficerSession {
             id: OfficerSessionId::new(&mut rng),
             officer_id: id.clone(),
             token_hash: token.hash(),
-            way: OfficerWay::Password,
+            way,
             browser: "Chrome on Windows".to_owned(),
             tries: 0,
             created_at: self.now(),

@@ -66,7 +66,7 @@ impl TestApp {
         let name = "Olu Adeyemi".parse().unwrap();
         let details = Details { email: email.parse().unwrap(), name, role };
         let made = manage::add(&self.state, Actor::CommandLine, details).await.unwrap();
-        (made.officer.id, made.url.strip_prefix("http://localhost:3000").unwrap().to_owned())
+        (made.officer.id, made.link.unwrap().url.strip_prefix("http://localhost:3000").unwrap().to_owned())
     }
 
     /// An officer who has set up a log in by the pages, half a minute ago: the code of the app is another one by now.

@@ -75,10 +75,10 @@ impl TestApp {
     /// A browser in which a person with a key is logged in, and the name of its session.
     pub async fn in_session(&self, person: &Person, device: Device) -> (Browser, SessionId) {
         let db = &self.state.db;
-        if store::keys::live_of(db, &person.id).await.unwrap().is_none() {
+        if store::keys::held_of(db, &person.id).await.unwrap().is_none() {
             self.added(person).await;
         }
-        let key = store::keys::live_of(db, &person.id).await.unwrap().unwrap();
+        let key = store::keys::held_of(db, &person.id).await.unwrap().unwrap();
         let mut rng = self.state.random.generator().unwrap();
         let (id, token) = (SessionId::new(&mut rng), SecretToken::new(&mut rng));
         let session = Session {

@@ -158,7 +158,7 @@ pub fn approval(site: &Site, asked: Asked) -> ConsolePage {
         }
     };
     let body = view! { {summary_list(rows)} {rest} };
-    ConsolePage::new(target.fill(text.approval_heading), body).back_to("/hr/approvals")
+    target.page(site, text.approval_heading, body).back_to("/hr/approvals")
 }
 
 /// "Ask a second officer?", about changed contact details that wait until then.
@@ -170,5 +170,5 @@ pub fn ask(site: &Site, target: &Target, until: &str) -> ConsolePage {
         {prose(text.ask_body, &[("name", &target.name), ("until", until)])}
         {form(site, target.act("ask"), Vec::new(), ().into_any(), button, target.record())}
     };
-    ConsolePage::new(target.fill(text.ask_heading), body).back_to(target.record())
+    target.page(site, text.ask_heading, body).back_to(target.record())
 }

@@ -39,5 +39,5 @@ pub fn confirm(site: &Site, what: Confirm, target: &Target) -> ConsolePage {
         {prose(body, &[("name", &target.name)])}
         {form(site, target.act(act), Vec::new(), ().into_any(), vec![button], target.record())}
     };
-    ConsolePage::new(target.fill(heading), body).back_to(target.record())
+    target.page(site, heading, body).back_to(target.record())
 }

@@ -66,7 +66,7 @@ pub fn contact(site: &Site, page: ContactForm, problems: Vec<Problem>) -> Consol
         {prose(text.contact_body, &[("name", &target.name)])}
         {form(site, target.act("contact"), Vec::new(), fields, button, target.record())}
     };
-    ConsolePage::new(target.fill(text.contact_heading), body).back_to(target.record()).with_problems(problems)
+    target.page(site, text.contact_heading, body).back_to(target.record()).with_problems(problems)
 }
 
 /// What will be changed.
@@ -101,5 +101,5 @@ pub fn contact_check(site: &Site, page: ContactCheck) -> ConsolePage {
         {wait}
         {form(site, target.act("contact"), hidden, ().into_any(), button, target.record())}
     };
-    ConsolePage::new(target.fill(text.check_heading), body).back_to(target.act("contact"))
+    target.page(site, text.check_heading, body).back_to(target.act("contact"))
 }

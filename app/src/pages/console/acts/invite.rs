@@ -51,7 +51,7 @@ pub fn invite(site: &Site, invite: Invite) -> ConsolePage {
             target.record(),
         )}
     };
-    ConsolePage::new(target.fill(heading), body).back_to(target.record())
+    target.page(site, heading, body).back_to(target.record())
 }
 
 /// The page for everybody who waits for their first invitation.

@@ -18,7 +18,10 @@ pub use new_key::{NewKey, Wish, new_key};
 pub use not_possible::{Why, not_possible};
 pub use stop::{Stop, stop};
 
-use crate::text::fill;
+use super::ConsolePage;
+use crate::text::{Language, fill};
+use contract::Site;
+use leptos::prelude::IntoAny;
 
 /// Whom a page is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,5 +46,14 @@ impl Target {
 
     pub(in crate::pages::console) fn fill(&self, sentence: &str) -> String {
         fill(sentence, &[("name", &self.name)])
+    }
+
+    /// A page about the person, who is named in its heading but not in its title: browsers keep titles.
+    pub(in crate::pages::console) fn page(&self, site: &Site, heading: &str, body: impl IntoAny) -> ConsolePage {
+        let mut title = fill(heading, &[("name", Language::of(site).console().this_person)]);
+        if let Some(first) = title.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        ConsolePage::new(self.fill(heading), body).titled(title)
     }
 }

@@ -140,5 +140,5 @@ pub fn new_key(site: &Site, page: NewKey, problems: Vec<Problem>) -> ConsolePage
             target.record(),
         )}
     };
-    ConsolePage::new(target.fill(text.key_heading), body).back_to(target.record()).with_problems(problems)
+    target.page(site, text.key_heading, body).back_to(target.record()).with_problems(problems)
 }

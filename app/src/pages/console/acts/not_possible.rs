@@ -1,11 +1,7 @@
 //! Why something cannot be done for a person now, and what can.
 
 use super::Target;
-use crate::{
-    components::prose::prose,
-    pages::console::ConsolePage,
-    text::{Language, fill},
-};
+use crate::{components::prose::prose, pages::console::ConsolePage, text::Language};
 use contract::Site;
 use leptos::prelude::*;
 
@@ -74,5 +70,8 @@ pub fn not_possible(site: &Site, why: &Why, target: Option<&Target>) -> ConsoleP
         {next}
         <p><a href=out>{out_words}</a></p>
     };
-    ConsolePage::new(fill(heading, &values), body)
+    match target {
+        Some(target) => target.page(site, heading, body),
+        None => ConsolePage::new(heading, body),
+    }
 }

@@ -49,5 +49,5 @@ pub fn stop(site: &Site, how: Stop, target: &Target, reason: String, problems: V
         {prose(body, &[("name", &target.name)])}
         {form(site, target.act(act), Vec::new(), field, vec![Button::warning(button)], target.record())}
     };
-    ConsolePage::new(target.fill(heading), body).back_to(target.record()).with_problems(problems)
+    target.page(site, heading, body).back_to(target.record()).with_problems(problems)
 }

@@ -4,7 +4,7 @@ use super::role::{role_field, role_name};
 use crate::{
     components::console::field::{Marks, TextField, text_field},
     pages::console::{ConsolePage, Problem},
-    text::{Language, keys::Officers},
+    text::{Language, fill, keys::Officers},
 };
 use contract::Site;
 use domain::Role;
@@ -116,9 +116,9 @@ pub fn list(site: &Site, officers: Vec<OfficerLine>) -> ConsolePage {
     ConsolePage::new(text.list_heading, body).wide()
 }
 
-/// The form that adds one.
+/// The form that adds one. `provider`: the single sign-on, where there is nothing else to log in with.
 #[must_use]
-pub fn add(site: &Site, form: &AddForm) -> ConsolePage {
+pub fn add(site: &Site, form: &AddForm, provider: Option<&str>) -> ConsolePage {
     let language = Language::of(site);
     let text = language.officers();
     let wrong = [
@@ -133,6 +133,10 @@ pub fn add(site: &Site, form: &AddForm) -> ConsolePage {
         .map(|(_, field, message)| Problem { field: Some(field), message: message.to_owned() })
         .collect();
     let marks = Marks { prefix: language.parts().error_prefix, problems: &problems };
+    let lead = match provider {
+        Some(provider) => fill(language.single_sign_on().add_lead, &[("provider", provider)]),
+        None => text.add_lead.to_owned(),
+    };
     let name = TextField {
         name: "name",
         label: text.name,
@@ -151,7 +155,7 @@ pub fn add(site: &Site, form: &AddForm) -> ConsolePage {
         ..TextField::default()
     };
     let body = view! {
-        <p>{text.add_lead}</p>
+        <p>{lead}</p>
         <form method="post" action="/hr/officers/add" novalidate>
             {text_field(marks, name)}
             {text_field(marks, email)}

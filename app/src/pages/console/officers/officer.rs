@@ -7,7 +7,7 @@ use super::{
 use crate::{
     components::console::field::Marks,
     pages::console::{ConsolePage, Problem},
-    text::{Language, keys::Officers},
+    text::{Language, fill, keys::Officers},
 };
 use contract::Site;
 use leptos::prelude::*;
@@ -25,9 +25,16 @@ pub enum NotDone {
     Gone,
 }
 
-/// The page. `own`: it is the account of whoever looks.
+/// The page. `own`: it is the account of whoever looks. `provider`: the single sign-on, where there is nothing
+/// else to log in with.
 #[must_use]
-pub fn officer(site: &Site, line: &OfficerLine, own: bool, not_done: Option<NotDone>) -> ConsolePage {
+pub fn officer(
+    site: &Site,
+    line: &OfficerLine,
+    own: bool,
+    provider: Option<&str>,
+    not_done: Option<NotDone>,
+) -> ConsolePage {
     let language = Language::of(site);
     let text = language.officers();
     let problems: Vec<_> = not_done.map(|why| problem(text, why)).into_iter().collect();
@@ -43,7 +50,7 @@ pub fn officer(site: &Site, line: &OfficerLine, own: bool, not_done: Option<NotD
     let last = line.last_log_in.clone().unwrap_or_else(|| text.list_never.to_owned());
     let acts = match own {
         true => view! { <p>{text.officer_own}</p> }.into_any(),
-        false => acts(marks, text, line),
+        false => acts(marks, language, line, provider),
     };
     let body = view! {
         <dl class="nhsuk-summary-list">
@@ -54,7 +61,7 @@ pub fn officer(site: &Site, line: &OfficerLine, own: bool, not_done: Option<NotD
         </dl>
         {acts}
     };
-    ConsolePage::new(line.name.clone(), body).back_to("/hr/officers").with_problems(problems)
+    ConsolePage::new(line.name.clone(), body).titled(text.officer_title).back_to("/hr/officers").with_problems(problems)
 }
 
 fn problem(text: &Officers, why: NotDone) -> Problem {
@@ -67,23 +74,30 @@ fn problem(text: &Officers, why: NotDone) -> Problem {
     Problem { field, message: message.to_owned() }
 }
 
-fn acts(marks: Marks<'_>, text: &Officers, line: &OfficerLine) -> AnyView {
+fn acts(marks: Marks<'_>, language: Language, line: &OfficerLine, provider: Option<&str>) -> AnyView {
+    let text = language.officers();
     let action = format!("/hr/officers/{}", line.id);
-    let small =
-        |act: &'static str, heading: &'static str, lead: &'static str, class: &'static str, button: &'static str| {
-            view! {
-                <h2 class="nhsuk-heading-m">{heading}</h2>
-                <p>{lead}</p>
-                <form method="post" action=action.clone() novalidate>
-                    <input type="hidden" name="act" value=act/>
-                    <button class=class type="submit">{button}</button>
-                </form>
-            }
-            .into_any()
-        };
+    let small = |act: &'static str, heading: &'static str, lead: &str, class: &'static str, button: &'static str| {
+        view! {
+            <h2 class="nhsuk-heading-m">{heading}</h2>
+            <p>{lead.to_owned()}</p>
+            <form method="post" action=action.clone() novalidate>
+                <input type="hidden" name="act" value=act/>
+                <button class=class type="submit">{button}</button>
+            </form>
+        }
+        .into_any()
+    };
     let secondary = "nhsuk-button nhsuk-button--secondary";
     let off = line.standing == Standing::Off;
-    let link = (!off).then(|| small("link", text.link_heading, text.link_lead, secondary, text.link_button));
+    let link = (!off).then(|| match provider {
+        Some(provider) => {
+            let text = language.single_sign_on();
+            let lead = fill(text.forget_lead, &[("provider", provider)]);
+            small("link", text.forget_heading, &lead, secondary, text.forget_button)
+        }
+        None => small("link", text.link_heading, text.link_lead, secondary, text.link_button),
+    });
     let access = match off {
         true => small("on", text.on_heading, text.on_lead, secondary, text.on_button),
         false => small("off", text.off_heading, text.off_lead, "nhsuk-button nhsuk-button--warning", text.off_button),

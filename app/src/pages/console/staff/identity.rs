@@ -71,5 +71,5 @@ pub fn identity(site: &Site, target: &Target, filled: IdentityForm, wrong: &[Wro
     };
     let button = vec![Button::plain(text.record_check)];
     let body = form(site, target.act("identity"), Vec::new(), fields.into_any(), button, target.record());
-    ConsolePage::new(target.fill(text.identity_heading), body).back_to(target.record()).with_problems(problems)
+    target.page(site, text.identity_heading, body).back_to(target.record()).with_problems(problems)
 }

@@ -11,6 +11,7 @@ use crate::{
     text::{Language, fill},
 };
 use contract::Site;
+use domain::details::Field;
 use leptos::prelude::*;
 
 /// Address of the form.
@@ -96,17 +97,38 @@ pub struct WrongRow {
     pub message: String,
 }
 
+/// Somebody whose details change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedPerson {
+    /// Address of the record.
+    pub href: String,
+    /// Given name and family name, as they are now.
+    pub name: String,
+    /// The employer's number.
+    pub staff_number: String,
+    /// Which details.
+    pub fields: Vec<Field>,
+}
+
 /// What a file would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Review {
     /// Address of this page.
     pub address: String,
+    /// Stands for exactly what is shown.
+    pub seen: String,
+    /// Rows of the file.
+    pub rows: usize,
     /// People who are new.
     pub new: usize,
     /// People whose details change.
     pub changed: usize,
+    /// The first of them.
+    pub who_changes: Vec<ChangedPerson>,
     /// People who stay as they are.
     pub unchanged: usize,
+    /// People who are left for another upload.
+    pub later: usize,
     /// Mistakes in all.
     pub rejected: usize,
     /// The first of them.
@@ -118,9 +140,10 @@ pub struct Review {
 /// The page to check what would be saved.
 #[must_use]
 pub fn review(site: &Site, review: Review) -> ConsolePage {
-    let text = Language::of(site).staff_import();
-    let number = |count: usize| thousands(u64::try_from(count).unwrap_or(u64::MAX));
+    let language = Language::of(site);
+    let text = language.staff_import();
     let counts = vec![
+        (text.count_rows, number(review.rows)),
         (text.count_new, number(review.new)),
         (text.count_changed, number(review.changed)),
         (text.count_unchanged, number(review.unchanged)),
@@ -140,11 +163,7 @@ pub fn review(site: &Site, review: Review) -> ConsolePage {
         })
         .collect();
     let failed = (review.rejected > 0).then(|| {
-        let more = (review.rejected > shown).then(|| {
-            let numbers = [("shown", number(shown)), ("total", number(review.rejected))];
-            let numbers: Vec<(&str, &str)> = numbers.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            view! { <p>{fill(text.first_mistakes, &numbers)}</p> }
-        });
+        let more = first_of(text.first_mistakes, shown, review.rejected);
         view! {
             <div class="nhsuk-card">
                 <div class="nhsuk-card__content">
@@ -156,6 +175,8 @@ pub fn review(site: &Site, review: Review) -> ConsolePage {
             </div>
         }
     });
+    let later = (review.later > 0)
+        .then(|| view! { <p><strong>{fill(text.later, &[("count", &number(review.later))])}</strong></p> });
     let nothing = review.new + review.changed == 0;
     let differs = review.differs.then(|| view! { <p><strong>{text.differs}</strong></p> });
     let next = if nothing {
@@ -165,7 +186,7 @@ pub fn review(site: &Site, review: Review) -> ConsolePage {
         }
         .into_any()
     } else {
-        let seen = vec![("new", review.new.to_string()), ("changed", review.changed.to_string())];
+        let seen = vec![("seen", review.seen)];
         let buttons = vec![Button::plain(text.confirm_and_save)];
         view! {
             <p>{text.nothing_sent}</p>
@@ -176,8 +197,58 @@ pub fn review(site: &Site, review: Review) -> ConsolePage {
     let body = view! {
         {differs}
         {summary_list(counts)}
+        {later}
+        {changes(language, review.who_changes, review.changed)}
         {failed}
         {next}
     };
     ConsolePage::new(text.review_heading, body).back_to(IMPORT)
+}
+
+fn changes(language: Language, people: Vec<ChangedPerson>, total: usize) -> Option<impl IntoView> {
+    let (text, labels) = (language.staff_import(), language.staff_forms());
+    let more = first_of(text.first_changes, people.len(), total);
+    let people: Vec<_> = people
+        .into_iter()
+        .map(|person| {
+            let fields: Vec<_> = person
+                .fields
+                .into_iter()
+                .map(|field| match field {
+                    Field::StaffNumber => labels.staff_number,
+                    Field::GivenName => labels.given_name,
+                    Field::FamilyName => labels.family_name,
+                    Field::Email => labels.email,
+                    Field::Phone => labels.phone,
+                })
+                .collect();
+            view! {
+                <li>
+                    <a class="nhsuk-link" href=person.href>{person.name}</a>
+                    ", "
+                    {person.staff_number}
+                    ": "
+                    {fields.join(", ")}
+                </li>
+            }
+        })
+        .collect();
+    (total > 0).then(|| {
+        view! {
+            <h2 class="nhsuk-heading-m">{text.changes_heading}</h2>
+            {more}
+            <ul class="nhsuk-list nhsuk-list--bullet">{people}</ul>
+        }
+    })
+}
+
+/// Says that a list is cut, if it is.
+fn first_of(words: &str, shown: usize, total: usize) -> Option<AnyView> {
+    let numbers = [("shown", number(shown)), ("total", number(total))];
+    let numbers: Vec<(&str, &str)> = numbers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    (total > shown).then(|| view! { <p>{fill(words, &numbers)}</p> }.into_any())
+}
+
+fn number(count: usize) -> String {
+    thousands(u64::try_from(count).unwrap_or(u64::MAX))
 }

@@ -186,7 +186,7 @@ pub fn details(site: &Site, target: &Target, typed: &TypedPerson, problems: Vec<
         <p>{text.details_lead}</p>
         {form(site, target.act("details"), Vec::new(), fields, button, target.record())}
     };
-    ConsolePage::new(target.fill(text.details_heading), body).back_to(target.record()).with_problems(problems)
+    target.page(site, text.details_heading, body).back_to(target.record()).with_problems(problems)
 }
 
 /// The staff number belongs to somebody.

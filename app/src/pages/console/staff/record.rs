@@ -44,6 +44,8 @@ pub struct Key {
     pub added: String,
     /// Ends.
     pub ends: String,
+    /// It has ended.
+    pub over: bool,
     /// Suspended at, with the reason.
     pub suspended: Option<(String, String)>,
     /// Revoked at, with the reason if there is one.
@@ -90,12 +92,14 @@ pub struct RecordView {
     pub added: String,
     /// Checks of the identity, newest first.
     pub checks: Vec<Check>,
+    /// None of them counts: the last was declined, or they have been away since.
+    pub check_due: bool,
     /// Invitations wait until then.
     pub hold: Option<String>,
     /// Last invited.
     pub invited: Option<String>,
-    /// The open invitation ends.
-    pub invited_until: Option<String>,
+    /// The open invitation ends then, and whether that is past.
+    pub invited_until: Option<(String, bool)>,
     /// The newest key.
     pub key: Option<Key>,
     /// Browsers in which they are logged in.
@@ -143,7 +147,7 @@ pub fn record(site: &Site, view: RecordView) -> ConsolePage {
         {way(language, &view.given_name, view.way.clone())}
         {history(language, view.history, view.audit)}
     };
-    ConsolePage::new(name, body).back_to("/hr/staff").wide()
+    ConsolePage::new(name, body).titled(text.title).back_to("/hr/staff").wide()
 }
 
 fn summary(language: Language, view: &RecordView) -> Vec<(&'static str, AnyView)> {
@@ -158,11 +162,14 @@ fn summary(language: Language, view: &RecordView) -> Vec<(&'static str, AnyView)
         (text.staff_number, view.staff_number.clone().into_any()),
         (text.email, view.email.clone().into_any()),
         (text.phone, phone.into_any()),
-        (text.identity, checks(language, &view.checks)),
+        (text.identity, checks(language, &view.checks, view.check_due)),
         (text.key, key(language, view.key.as_ref())),
         (text.last_invited, view.invited.clone().unwrap_or_else(|| no_data.to_owned()).into_any()),
     ];
-    rows.extend(view.invited_until.clone().map(|until| (text.invited_until, until.into_any())));
+    rows.extend(view.invited_until.clone().map(|(until, over)| {
+        let name = if over { text.invitation_expired } else { text.invited_until };
+        (name, until.into_any())
+    }));
     rows.extend(view.hold.clone().map(|until| (text.hold, fill(text.hold_value, &[("until", &until)]).into_any())));
     let sessions = match view.sessions {
         0 => text.sessions_none.to_owned(),
@@ -174,7 +181,7 @@ fn summary(language: Language, view: &RecordView) -> Vec<(&'static str, AnyView)
     rows
 }
 
-fn checks(language: Language, checks: &[Check]) -> AnyView {
+fn checks(language: Language, checks: &[Check], due: bool) -> AnyView {
     let text = language.staff_record();
     if checks.is_empty() {
         return text.identity_none.into_any();
@@ -197,7 +204,12 @@ fn checks(language: Language, checks: &[Check]) -> AnyView {
             view! { <li>{fill(sentence, &[("how", how), ("officer", by), ("at", &check.at)])} {note}</li> }
         })
         .collect();
-    view! { <ul class="nhsuk-list">{lines}</ul> }.into_any()
+    let due = due.then(|| view! { <p>{text.identity_due}</p> });
+    view! {
+        {due}
+        <ul class="nhsuk-list">{lines}</ul>
+    }
+    .into_any()
 }
 
 fn key(language: Language, key: Option<&Key>) -> AnyView {
@@ -207,6 +219,7 @@ fn key(language: Language, key: Option<&Key>) -> AnyView {
         (Some((at, Some(reason))), _) => fill(text.key_revoked, &[("at", at), ("reason", reason)]),
         (Some((at, None)), _) => fill(text.key_revoked_plain, &[("at", at)]),
         (None, Some((at, reason))) => fill(text.key_suspended, &[("at", at), ("reason", reason)]),
+        (None, None) if key.over => fill(text.key_over, &[("added", &key.added), ("ends", &key.ends)]),
         (None, None) => fill(text.key_live, &[("added", &key.added), ("ends", &key.ends)]),
     };
     let used = match &key.used {

@@ -12,6 +12,7 @@ pub(crate) const fn status_words(language: Language, status: Status) -> &'static
         Status::Invited => text.invited,
         Status::InvitationExpired => text.invitation_expired,
         Status::Active => text.active,
+        Status::KeyExpired => text.key_expired,
         Status::Suspended => text.suspended,
         Status::Revoked => text.revoked,
         Status::WaitingForNewKey => text.waiting_for_new_key,
@@ -23,7 +24,7 @@ pub(crate) fn status_tag(language: Language, status: Status, left: bool) -> impl
     let class = match status {
         Status::NotInvited => "nhsuk-tag nhsuk-tag--grey",
         Status::Invited => "nhsuk-tag nhsuk-tag--blue",
-        Status::InvitationExpired => "nhsuk-tag nhsuk-tag--orange",
+        Status::InvitationExpired | Status::KeyExpired => "nhsuk-tag nhsuk-tag--orange",
         Status::Active => "nhsuk-tag nhsuk-tag--green",
         Status::Suspended => "nhsuk-tag nhsuk-tag--purple",
         Status::Revoked => "nhsuk-tag nhsuk-tag--red",

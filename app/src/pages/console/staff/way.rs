@@ -20,6 +20,8 @@ pub enum HitchView {
     Waits,
     /// The invitation's time is up.
     Expired,
+    /// The invitation was ended.
+    Ended,
     /// The invitation is locked.
     Locked,
     /// No codes can be entered before.
@@ -60,9 +62,9 @@ pub(crate) fn way(language: Language, name: &str, seen: Option<WayView>) -> impl
         })
         .collect();
     let stuck = stuck.map(|(step, hitch)| {
-        // Waiting for the first log in is no trouble.
+        // Waiting for a message to go out, or for the first log in, is no trouble.
         let (class, words) = match (step, &hitch) {
-            (Step::Used, HitchView::Waits) => ("nhsuk-tag nhsuk-tag--grey", text.next),
+            (_, HitchView::BeingSent) | (Step::Used, HitchView::Waits) => ("nhsuk-tag nhsuk-tag--grey", text.next),
             _ => ("nhsuk-tag nhsuk-tag--orange", text.stuck_here),
         };
         view! {
@@ -102,6 +104,7 @@ fn hitch_words(language: Language, step: Step, hitch: HitchView) -> String {
     let text = language.staff_record();
     match hitch {
         HitchView::Expired => text.hitch_expired.to_owned(),
+        HitchView::Ended => text.hitch_ended.to_owned(),
         HitchView::Locked => text.hitch_locked.to_owned(),
         HitchView::LockedUntil(until) => fill(text.hitch_locked_until, &[("until", &until)]),
         HitchView::BeingSent => text.hitch_sending.to_owned(),

@@ -55,6 +55,8 @@ pub(in crate::text) const ACTIONS: Actions = Actions {
     officer_logged_in: "Officer logged in",
     officer_logged_out: "Officer logged out",
     officer_confirmed: "Officer confirmed who they are",
+    officer_passwords_wrong: "Wrong passwords entered too often for an officer",
+    officer_reset: "Log in of an officer ended, to be set up anew",
     officer_codes_wrong: "Officer entered too many wrong codes",
     officer_recovery_code_used: "Officer used a recovery code",
     officer_role_changed: "Role of an officer changed",

@@ -76,7 +76,7 @@ pub(in crate::text) const ACTS: Acts = Acts {
     approvals_what: "What is asked",
     approvals_asked: "Asked by",
 
-    approval_heading: "Do you agree? {name}",
+    approval_heading: "Do you agree to this for {name}?",
     approval_contact: "Send invitations to changed contact details now",
     approval_key: "New access key: {reason}",
     approval_asked: "{officer}, {at}",
@@ -122,7 +122,7 @@ pub(in crate::text) const ACTS: Acts = Acts {
     ",
     leave_button: "Yes, they have left",
     return_heading: "Does {name} work here again?",
-    return_body: "They can be invited again. An access key that they had before stays revoked.",
+    return_body: "Check their identity again; after that they can get an invitation or a new access key. A key that they had before stays revoked.",
     return_button: "Yes, they are back",
 };
 
@@ -143,8 +143,8 @@ pub(in crate::text) const ACT_STATES: ActStates = ActStates {
     ask_second: "Ask a second officer",
     not_on_hold: "Invitations to {name} are not waiting",
     not_on_hold_body: "Nobody has to agree to anything. You can send an invitation.",
-    has_key: "{name} has an access key",
-    has_key_body: "If it is lost or does not work, provide a new one in its place.",
+    has_key: "{name} has an access key, or has had one",
+    has_key_body: "If they need another, provide a new one in its place.",
     provide_key: "Provide new access key",
     no_key: "{name} has no access key for which this can be done",
     no_key_body: "Look at the record to see what has happened to it.",

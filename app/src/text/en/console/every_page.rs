@@ -17,4 +17,5 @@ pub(in crate::text) const CONSOLE: Console = Console {
     next_page: "Next",
     page_number: "Page {number}",
     no_data: "No data",
+    this_person: "this person",
 };

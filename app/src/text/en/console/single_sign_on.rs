@@ -27,4 +27,16 @@ pub(in crate::text) const SINGLE_SIGN_ON: SingleSignOn = SingleSignOn {
         If it happens again, tell the people who run this service, and give them this reference: **{reference}**
     ",
     again: "Go to the log in page",
+    logged_out_body: "
+        You may still be logged in to {provider}. Anyone who uses this computer after you could then log in here as you: log out
+        there too, and close the browser.
+
+        [Log in again](/hr/log-in)
+    ",
+    add_lead: "We email them where to log in with {provider}. Enter the email address that {provider} has for them.",
+    forget_heading: "Make them log in again",
+    forget_lead: "They are logged out at once. When they log in with {provider} again, they are found by their email address: do this when their account there is a new one.",
+    forget_button: "Make them log in again",
+    said_added: "The officer is added. We sent them an email that says how to log in",
+    said_forgotten: "They are logged out. We sent them an email that says how to log in",
 };

@@ -28,6 +28,7 @@ pub(in crate::text) const STAFF: Staff = Staff {
     invited: "Invited",
     invitation_expired: "Invitation expired",
     active: "Active",
+    key_expired: "Access key expired",
     suspended: "Suspended",
     revoked: "Revoked",
     waiting_for_new_key: "Waiting for new key",

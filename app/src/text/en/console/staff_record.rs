@@ -3,6 +3,7 @@
 use crate::text::keys::StaffRecord;
 
 pub(in crate::text) const STAFF_RECORD: StaffRecord = StaffRecord {
+    title: "Staff passport",
     staff_number: "Staff number",
     email: "Email",
     phone: "Phone",
@@ -10,6 +11,7 @@ pub(in crate::text) const STAFF_RECORD: StaffRecord = StaffRecord {
     status: "Status",
     identity: "Identity check",
     identity_none: "Not checked yet. An invitation can be sent once the identity is confirmed.",
+    identity_due: "Another check is needed before an invitation can be sent.",
     identity_confirmed: "Confirmed {how}, by {officer}, at {at}",
     identity_declined: "Not confirmed {how}, by {officer}, at {at}",
     in_person: "in person",
@@ -23,9 +25,11 @@ pub(in crate::text) const STAFF_RECORD: StaffRecord = StaffRecord {
     hold_value: "{until}, because email or phone were changed",
     last_invited: "Last invited",
     invited_until: "Invitation ends",
+    invitation_expired: "Invitation expired",
     key: "Access key",
     no_key: "No access key yet",
     key_live: "Added at {added}. Ends at {ends}.",
+    key_over: "Added at {added}. Expired at {ends}: they cannot log in with it.",
     key_suspended: "Suspended at {at}. Reason: {reason}",
     key_revoked: "Revoked at {at}. Reason: {reason}",
     key_revoked_plain: "Revoked at {at}",
@@ -73,6 +77,7 @@ pub(in crate::text) const STAFF_RECORD: StaffRecord = StaffRecord {
     step_confirmed: "Confirmed by the app",
     step_used: "Used to log in",
     hitch_expired: "The invitation has expired. Send a new one.",
+    hitch_ended: "The invitation ended before they used it. Its link does not work any more.",
     hitch_locked: "Too many wrong codes were entered, and the invitation is locked. Make sure that it is the right person, then send a new invitation.",
     hitch_locked_until: "Too many wrong codes were entered in a day. They can try again at {until}.",
     hitch_sending: "The message is being sent.",

@@ -23,7 +23,7 @@ table! {
         list_heading, list_lead, list_add, list_caption, list_name, list_email, list_role, list_standing, list_last,
         list_never, standing_ready, standing_link, standing_none, standing_off,
         add_heading, add_lead, name, name_hint, name_wrong, email_wrong, role, role_missing, add_button, taken,
-        officer_own, officer_last_administrator, officer_gone, officer_off_no_link,
+        officer_title, officer_own, officer_last_administrator, officer_gone, officer_off_no_link,
         role_heading, role_lead, role_button, link_heading, link_lead, link_button,
         off_heading, off_lead, off_button, on_heading, on_lead, on_button,
         viewer, viewer_hint, issuer, issuer_hint, approver, approver_hint, administrator, administrator_hint,

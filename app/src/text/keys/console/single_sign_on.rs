@@ -9,5 +9,6 @@ table! {
         not_officer_heading, not_officer_body,
         not_asked_heading, not_asked_body,
         refused_heading, refused_body, again,
+        logged_out_body, add_lead, forget_heading, forget_lead, forget_button, said_added, said_forgotten,
     }
 }

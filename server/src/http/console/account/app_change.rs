@@ -11,6 +11,7 @@ use crate::{
     http::{
         console::{On, desk, entered::Entered, set_up::code_problem},
         employee::see_other,
+        form::Filled,
         problem,
     },
     state::AppState,
@@ -20,7 +21,7 @@ use app::pages::console::{
     officers::{self as pages, NewApp},
 };
 use axum::{
-    Form, Router,
+    Router,
     extract::State,
     http::{HeaderMap, StatusCode},
     response::Response,
@@ -44,7 +45,12 @@ async fn show(State(state): State<AppState>, On(on): On, headers: HeaderMap) -> 
     page(&state, &on, StatusCode::OK, None).unwrap_or_else(|fault| problem::fault(&state.settings, &headers, &fault))
 }
 
-async fn press(State(state): State<AppState>, On(on): On, headers: HeaderMap, Form(typed): Form<Typed>) -> Response {
+async fn press(
+    State(state): State<AppState>,
+    On(on): On,
+    headers: HeaderMap,
+    Filled(typed): Filled<Typed>,
+) -> Response {
     let wrong = match account::change_app(&state, &on, &typed.code).await {
         Ok(Changed::Done(())) => return desk::done(&state, &headers, &on, "/hr/account", Notice::AppChanged).await,
         Ok(Changed::Refused(NotChanged::Code(wrong))) => wrong,

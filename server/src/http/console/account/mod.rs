@@ -5,13 +5,17 @@ mod codes;
 mod password;
 
 use super::{On, desk};
-use crate::{flows::officers::account, http::problem, state::AppState};
+use crate::{
+    flows::officers::account,
+    http::{form::Filled, problem},
+    state::AppState,
+};
 use app::pages::console::{
     Notice,
     officers::{self as pages, Account, SessionLine},
 };
 use axum::{
-    Form, Router,
+    Router,
     extract::State,
     http::HeaderMap,
     response::Response,
@@ -48,7 +52,8 @@ async fn show(State(state): State<AppState>, On(on): On, headers: HeaderMap) -> 
             email: officer.email.clone(),
             role: pages::role_name(site, officer.role),
             sessions,
-            codes_left: officer.password_hash.is_some().then_some(shown.codes_left),
+            codes_left: (state.settings.officers.passwords() && officer.password_hash.is_some())
+                .then_some(shown.codes_left),
         };
         pages::account(site, account)
     })
@@ -64,7 +69,7 @@ async fn end_session(
     State(state): State<AppState>,
     On(on): On,
     headers: HeaderMap,
-    Form(form): Form<EndSession>,
+    Filled(form): Filled<EndSession>,
 ) -> Response {
     match account::end_session(&state, &on, &form.id).await {
         Ok(()) => desk::done(&state, &headers, &on, PATH, Notice::SessionEnded).await,

@@ -5,13 +5,14 @@ use crate::{
     http::{
         console::{On, desk, entered::Entered, set_up::password_problem},
         employee::see_other,
+        form::Filled,
         problem,
     },
     state::AppState,
 };
 use app::pages::console::{Notice, officers as pages};
 use axum::{
-    Form, Router,
+    Router,
     extract::State,
     http::{HeaderMap, StatusCode},
     response::Response,
@@ -39,7 +40,12 @@ async fn show(State(state): State<AppState>, On(on): On) -> Response {
     desk::page(&state, &on, None, StatusCode::OK, |site| pages::change_password(site, email, false, None, None))
 }
 
-async fn press(State(state): State<AppState>, On(on): On, headers: HeaderMap, Form(typed): Form<Typed>) -> Response {
+async fn press(
+    State(state): State<AppState>,
+    On(on): On,
+    headers: HeaderMap,
+    Filled(typed): Filled<Typed>,
+) -> Response {
     let refused = match account::change_password(&state, &on, &typed.current, &typed.password).await {
         Ok(Changed::Done(())) => {
             return desk::done(&state, &headers, &on, "/hr/account", Notice::PasswordChanged).await;

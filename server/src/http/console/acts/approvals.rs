@@ -1,10 +1,15 @@
 //! What waits for a second officer, and the page on which that officer decides.
 
-use super::{new_key::worded, phone_ending, refused, target};
+use super::new_key::worded;
 use crate::{
     flows::staff::approvals::{self, Open, Question},
     http::{
-        console::{On, desk},
+        console::{
+            On,
+            about::{phone_ending, refused, target},
+            desk,
+        },
+        form::Filled,
         problem,
     },
     state::AppState,
@@ -14,7 +19,7 @@ use app::pages::console::{
     acts::{self, ActDone, Answer, Asked, QuestionLine},
 };
 use axum::{
-    Form, Router,
+    Router,
     extract::{Path, State},
     http::{HeaderMap, StatusCode},
     response::Response,
@@ -77,7 +82,7 @@ async fn decide(
     headers: HeaderMap,
     On(on): On,
     Path(id): Path<String>,
-    Form(form): Form<Said>,
+    Filled(form): Filled<Said>,
 ) -> Response {
     let id = ApprovalId::from(id);
     let decision = match form.answer {
@@ -92,7 +97,7 @@ async fn decide(
         // Another officer was first: the page says what was said.
         Ok(_) => crate::http::employee::see_other(&format!("/hr/approvals/{id}")),
         Err(error) => {
-            let employee = store::approvals::by_id(&state.db, &id).await.ok().flatten().map(|it| it.employee_id);
+            let employee = approvals::look(&state, &on, &id).await.ok().map(|open| open.employee.id);
             refused(&state, &headers, &on, employee.as_ref(), error).await
         }
     }

@@ -1,24 +1,21 @@
 //! `Change contact details`: the form, then the page to check it, whose button does it.
 
-use super::{again, page, pressed, refused, target};
 use crate::{
-    flows::{officers::on_duty::OnDuty, staff::contact},
-    http::console::{On, desk},
+    flows::staff::contact,
+    http::{
+        console::about::{About, target},
+        form::Filled,
+        problem,
+    },
     state::AppState,
 };
 use app::pages::console::{
-    ConsolePage, Problem, Section,
+    ConsolePage, Problem,
     acts::{self, ActDone, ContactCheck, ContactForm},
 };
-use axum::{
-    Form, Router,
-    extract::{Path, State},
-    http::{HeaderMap, StatusCode},
-    response::Response,
-    routing::get,
-};
+use axum::{Router, http::StatusCode, response::Response, routing::get};
 use domain::{
-    EmailAddress, EmployeeId, PhoneNumber,
+    EmailAddress, PhoneNumber,
     details::{self, Field, Typed, WrongDetail},
 };
 use serde::Deserialize;
@@ -42,50 +39,44 @@ struct Contact {
     checked: String,
 }
 
-async fn look(State(state): State<AppState>, headers: HeaderMap, On(on): On, Path(id): Path<String>) -> Response {
-    let id = EmployeeId::from(id);
-    let looked = contact::look(&state, &on, &id).await;
-    page(&state, &headers, &on, &id, looked, |site, person| {
-        let form = ContactForm { target: target(&person), email: person.email, phone: person.phone };
-        acts::contact(site, form, Vec::new())
-    })
-    .await
+async fn look(about: About) -> Response {
+    let looked = contact::look(&about.state, &about.on, &about.id).await;
+    about
+        .page(looked, |site, person| {
+            let form = ContactForm { target: target(&person), email: person.email, phone: person.phone };
+            acts::contact(site, form, Vec::new())
+        })
+        .await
 }
 
-async fn change(
-    State(state): State<AppState>,
-    headers: HeaderMap,
-    On(on): On,
-    Path(id): Path<String>,
-    Form(form): Form<Contact>,
-) -> Response {
-    let id = EmployeeId::from(id);
-    let person = match contact::look(&state, &on, &id).await {
+async fn change(about: About, Filled(form): Filled<Contact>) -> Response {
+    let person = match contact::look(&about.state, &about.on, &about.id).await {
         Ok(person) => person,
-        Err(error) => return refused(&state, &headers, &on, Some(&id), error).await,
+        Err(error) => return about.refused(error).await,
     };
-    let (email, phone) = match parse(&state, &person, &form) {
+    let (email, phone) = match parse(&about.state, &person, &form) {
         Ok(parsed) => parsed,
-        Err(wrong) => return again(&state, &on, |site| wrong_form(site, &person, form, wrong)),
+        Err(wrong) => return about.again(|site| wrong_form(site, &person, form, wrong)),
     };
     if form.checked == "yes" {
-        let changed = contact::change(&state, &on, &id, &email, &phone).await.map(|()| ActDone::ContactChanged);
-        return pressed(&state, &headers, &on, &id, changed).await;
+        let changed =
+            contact::change(&about.state, &about.on, &about.id, &email, &phone).await.map(|()| ActDone::ContactChanged);
+        return about.pressed(changed).await;
     }
     if person.email == email.as_str() && person.phone == phone.reveal() {
-        return again(&state, &on, |site| wrong_form(site, &person, form, Vec::new()));
+        return about.again(|site| wrong_form(site, &person, form, Vec::new()));
     }
-    check(&state, &on, person, &email, &phone)
-}
-
-fn check(state: &AppState, on: &OnDuty, person: Employee, email: &EmailAddress, phone: &PhoneNumber) -> Response {
+    let hold = match contact::hold_until(&about.state.db, &about.state, &person).await {
+        Ok(hold) => hold.map(|until| until.moment(&about.state.zone)),
+        Err(fault) => return problem::fault(&about.state.settings, &about.headers, &fault),
+    };
     let check = ContactCheck {
         target: target(&person),
-        hold: contact::hold_until(state, &person).map(|until| until.moment(&state.zone)),
+        hold,
         email: (person.email, email.as_str().to_owned()),
         phone: (person.phone, phone.reveal().to_owned()),
     };
-    desk::page(state, on, Some(Section::Staff), StatusCode::OK, |site| acts::contact_check(site, check))
+    about.show(StatusCode::OK, |site| acts::contact_check(site, check))
 }
 
 type Wrong = Vec<(Field, WrongDetail)>;
@@ -99,7 +90,7 @@ fn parse(state: &AppState, person: &Employee, form: &Contact) -> Result<(EmailAd
         email: &form.email,
         phone: &form.phone,
     };
-    details::parse(typed, state.settings.organisation.country_code.as_deref()).map(|read| (read.email, read.phone))
+    details::parse(typed, state.settings.numbers()).map(|read| (read.email, read.phone))
 }
 
 /// The form again; nothing wrong with either means that nothing was changed.

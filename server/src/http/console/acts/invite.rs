@@ -1,16 +1,16 @@
 //! `Send invitation`.
 
-use super::{page, phone_ending, pressed, target};
-use crate::{flows::staff::invite, http::console::On, state::AppState};
-use app::pages::console::acts::{self, ActDone, Invite};
-use axum::{
-    Form, Router,
-    extract::{Path, State},
-    http::HeaderMap,
-    response::Response,
-    routing::get,
+use crate::{
+    flows::staff::invite,
+    http::{
+        console::about::{About, phone_ending, target},
+        form::Filled,
+    },
+    state::AppState,
 };
-use domain::{EmployeeId, InvitationId};
+use app::pages::console::acts::{self, ActDone, Invite};
+use axum::{Router, response::Response, routing::get};
+use domain::InvitationId;
 use serde::Deserialize;
 
 /// Its path.
@@ -28,34 +28,28 @@ struct Sent {
     after: String,
 }
 
-async fn look(State(state): State<AppState>, headers: HeaderMap, On(on): On, Path(id): Path<String>) -> Response {
-    let id = EmployeeId::from(id);
-    let looked = invite::look(&state, &on, &id).await;
-    page(&state, &headers, &on, &id, looked, |site, before| {
-        let invite = Invite {
-            target: target(&before.employee),
-            phone_ending: phone_ending(&before.employee),
-            email: before.employee.email,
-            expires: before.expires_at.moment(&state.zone),
-            after: before.after.map(|after| after.to_string()).unwrap_or_default(),
-            again: before.open,
-        };
-        acts::invite(site, invite)
-    })
-    .await
+async fn look(about: About) -> Response {
+    let looked = invite::look(&about.state, &about.on, &about.id).await;
+    about
+        .page(looked, |site, before| {
+            let invite = Invite {
+                target: target(&before.employee),
+                phone_ending: phone_ending(&before.employee),
+                email: before.employee.email,
+                expires: before.expires_at.moment(&about.state.zone),
+                after: before.after.map(|after| after.to_string()).unwrap_or_default(),
+                again: before.open,
+            };
+            acts::invite(site, invite)
+        })
+        .await
 }
 
-async fn send(
-    State(state): State<AppState>,
-    headers: HeaderMap,
-    On(on): On,
-    Path(id): Path<String>,
-    Form(form): Form<Sent>,
-) -> Response {
-    let id = EmployeeId::from(id);
+async fn send(about: About, Filled(form): Filled<Sent>) -> Response {
     let after = after(form.after);
-    let sent = invite::invite(&state, &on, &id, after.as_ref()).await.map(|()| ActDone::InvitationSent);
-    pressed(&state, &headers, &on, &id, sent).await
+    let sent =
+        invite::invite(&about.state, &about.on, &about.id, after.as_ref()).await.map(|()| ActDone::InvitationSent);
+    about.pressed(sent).await
 }
 
 /// The newest invitation that a page knew of.

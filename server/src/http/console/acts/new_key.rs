@@ -1,20 +1,17 @@
 //! `Provide new access key`.
 
-use super::{again, invite::after, page, phone_ending, pressed, refused, target};
+use super::invite::after;
 use crate::{
     flows::staff::new_key::{self, Before, Provided},
-    http::console::On,
+    http::{
+        console::about::{About, phone_ending, target},
+        form::Filled,
+    },
     state::AppState,
 };
 use app::pages::console::acts::{self, ActDone, NewKey, Wish};
-use axum::{
-    Form, Router,
-    extract::{Path, State},
-    http::HeaderMap,
-    response::Response,
-    routing::get,
-};
-use domain::{EmployeeId, KeyWish};
+use axum::{Router, response::Response, routing::get};
+use domain::KeyWish;
 use serde::Deserialize;
 
 /// Its path.
@@ -35,35 +32,26 @@ struct Wanted {
     after: String,
 }
 
-async fn look(State(state): State<AppState>, headers: HeaderMap, On(on): On, Path(id): Path<String>) -> Response {
-    let id = EmployeeId::from(id);
-    let looked = new_key::look(&state, &on, &id).await;
-    page(&state, &headers, &on, &id, looked, |site, before| acts::new_key(site, shown(&state, before), Vec::new()))
-        .await
+async fn look(about: About) -> Response {
+    let looked = new_key::look(&about.state, &about.on, &about.id).await;
+    about.page(looked, |site, before| acts::new_key(site, shown(&about.state, before), Vec::new())).await
 }
 
-async fn provide(
-    State(state): State<AppState>,
-    headers: HeaderMap,
-    On(on): On,
-    Path(id): Path<String>,
-    Form(form): Form<Wanted>,
-) -> Response {
-    let id = EmployeeId::from(id);
+async fn provide(about: About, Filled(form): Filled<Wanted>) -> Response {
     let Some(wish) = wish(&form.reason) else {
-        return match new_key::look(&state, &on, &id).await {
+        return match new_key::look(&about.state, &about.on, &about.id).await {
             Ok(before) => {
-                again(&state, &on, |site| acts::new_key(site, shown(&state, before), vec![NewKey::no_reason(site)]))
+                about.again(|site| acts::new_key(site, shown(&about.state, before), vec![NewKey::no_reason(site)]))
             }
-            Err(error) => refused(&state, &headers, &on, Some(&id), error).await,
+            Err(error) => about.refused(error).await,
         };
     };
-    let provided = new_key::provide(&state, &on, &id, wish, after(form.after).as_ref()).await;
+    let provided = new_key::provide(&about.state, &about.on, &about.id, wish, after(form.after).as_ref()).await;
     let done = provided.map(|provided| match provided {
         Provided::Sent => ActDone::NewKeySent,
         Provided::Asked => ActDone::SecondOfficerAsked,
     });
-    pressed(&state, &headers, &on, &id, done).await
+    about.pressed(done).await
 }
 
 fn shown(state: &AppState, before: Before) -> NewKey {

@@ -1,16 +1,15 @@
 //! `Revoke access key`.
 
-use super::{again, page, pressed, refused, target};
-use crate::{flows::staff::revoke, http::console::On, state::AppState};
-use app::pages::console::acts::{self, ActDone, Stop};
-use axum::{
-    Form, Router,
-    extract::{Path, State},
-    http::HeaderMap,
-    response::Response,
-    routing::get,
+use crate::{
+    flows::staff::revoke,
+    http::{
+        console::about::{About, target},
+        form::Filled,
+    },
+    state::AppState,
 };
-use domain::EmployeeId;
+use app::pages::console::acts::{self, ActDone, Stop};
+use axum::{Router, response::Response, routing::get};
 use serde::Deserialize;
 
 /// Its path.
@@ -59,31 +58,20 @@ impl Reason {
     }
 }
 
-async fn look(State(state): State<AppState>, headers: HeaderMap, On(on): On, Path(id): Path<String>) -> Response {
-    let id = EmployeeId::from(id);
-    let looked = revoke::look(&state, &on, &id).await;
-    page(&state, &headers, &on, &id, looked, |site, it| {
-        acts::stop(site, Stop::Revoke, &target(&it), String::new(), Vec::new())
-    })
-    .await
+async fn look(about: About) -> Response {
+    let looked = revoke::look(&about.state, &about.on, &about.id).await;
+    about.page(looked, |site, it| acts::stop(site, Stop::Revoke, &target(&it), String::new(), Vec::new())).await
 }
 
-async fn revoke(
-    State(state): State<AppState>,
-    headers: HeaderMap,
-    On(on): On,
-    Path(id): Path<String>,
-    Form(form): Form<Reason>,
-) -> Response {
-    let id = EmployeeId::from(id);
+async fn revoke(about: About, Filled(form): Filled<Reason>) -> Response {
     match form.parse() {
         Ok(reason) => {
-            let done = revoke::revoke(&state, &on, &id, &reason).await.map(|()| ActDone::Revoked);
-            pressed(&state, &headers, &on, &id, done).await
+            let done = revoke::revoke(&about.state, &about.on, &about.id, &reason).await.map(|()| ActDone::Revoked);
+            about.pressed(done).await
         }
-        Err(wrong) => match revoke::look(&state, &on, &id).await {
-            Ok(person) => again(&state, &on, |site| wrong_reason(site, Stop::Revoke, &target(&person), form, &wrong)),
-            Err(error) => refused(&state, &headers, &on, Some(&id), error).await,
+        Err(wrong) => match revoke::look(&about.state, &about.on, &about.id).await {
+            Ok(person) => about.again(|site| wrong_reason(site, Stop::Revoke, &target(&person), form, &wrong)),
+            Err(error) => about.refused(error).await,
         },
     }
 }

@@ -1,20 +1,17 @@
 //! `Suspend access key` and `Restore access key`.
 
-use super::{
-    again, page, pressed, refused,
-    revoke::{Reason, wrong_reason},
-    target,
+use super::revoke::{Reason, wrong_reason};
+use crate::{
+    flows::staff::suspend,
+    http::{
+        console::about::{About, target},
+        form::Filled,
+    },
+    state::AppState,
 };
-use crate::{flows::staff::suspend, http::console::On, state::AppState};
 use app::pages::console::acts::{self, ActDone, Confirm, Stop};
-use axum::{
-    Form, Router,
-    extract::{Path, State},
-    http::HeaderMap,
-    response::Response,
-    routing::get,
-};
-use domain::{EmployeeId, KeyState};
+use axum::{Router, response::Response, routing::get};
+use domain::KeyState;
 
 /// Path of suspending.
 pub const PATH: &str = "/hr/staff/{id}/suspend";
@@ -26,48 +23,30 @@ pub fn routes(router: Router<AppState>) -> Router<AppState> {
     router.route(PATH, get(look).post(suspend)).route(RESTORE_PATH, get(look_at_restoring).post(restore))
 }
 
-async fn look(State(state): State<AppState>, headers: HeaderMap, On(on): On, Path(id): Path<String>) -> Response {
-    let id = EmployeeId::from(id);
-    let looked = suspend::look(&state, &on, &id, KeyState::Live).await;
-    page(&state, &headers, &on, &id, looked, |site, it| {
-        acts::stop(site, Stop::Suspend, &target(&it), String::new(), Vec::new())
-    })
-    .await
+async fn look(about: About) -> Response {
+    let looked = suspend::look(&about.state, &about.on, &about.id, KeyState::Live).await;
+    about.page(looked, |site, it| acts::stop(site, Stop::Suspend, &target(&it), String::new(), Vec::new())).await
 }
 
-async fn suspend(
-    State(state): State<AppState>,
-    headers: HeaderMap,
-    On(on): On,
-    Path(id): Path<String>,
-    Form(form): Form<Reason>,
-) -> Response {
-    let id = EmployeeId::from(id);
+async fn suspend(about: About, Filled(form): Filled<Reason>) -> Response {
     match form.parse() {
         Ok(reason) => {
-            let done = suspend::suspend(&state, &on, &id, &reason).await.map(|()| ActDone::Suspended);
-            pressed(&state, &headers, &on, &id, done).await
+            let done = suspend::suspend(&about.state, &about.on, &about.id, &reason).await.map(|()| ActDone::Suspended);
+            about.pressed(done).await
         }
-        Err(wrong) => match suspend::look(&state, &on, &id, KeyState::Live).await {
-            Ok(person) => again(&state, &on, |site| wrong_reason(site, Stop::Suspend, &target(&person), form, &wrong)),
-            Err(error) => refused(&state, &headers, &on, Some(&id), error).await,
+        Err(wrong) => match suspend::look(&about.state, &about.on, &about.id, KeyState::Live).await {
+            Ok(person) => about.again(|site| wrong_reason(site, Stop::Suspend, &target(&person), form, &wrong)),
+            Err(error) => about.refused(error).await,
         },
     }
 }
 
-async fn look_at_restoring(
-    State(state): State<AppState>,
-    headers: HeaderMap,
-    On(on): On,
-    Path(id): Path<String>,
-) -> Response {
-    let id = EmployeeId::from(id);
-    let looked = suspend::look(&state, &on, &id, KeyState::Suspended).await;
-    page(&state, &headers, &on, &id, looked, |site, it| acts::confirm(site, Confirm::Restore, &target(&it))).await
+async fn look_at_restoring(about: About) -> Response {
+    let looked = suspend::look(&about.state, &about.on, &about.id, KeyState::Suspended).await;
+    about.page(looked, |site, it| acts::confirm(site, Confirm::Restore, &target(&it))).await
 }
 
-async fn restore(State(state): State<AppState>, headers: HeaderMap, On(on): On, Path(id): Path<String>) -> Response {
-    let id = EmployeeId::from(id);
-    let done = suspend::restore(&state, &on, &id).await.map(|()| ActDone::Restored);
-    pressed(&state, &headers, &on, &id, done).await
+async fn restore(about: About) -> Response {
+    let done = suspend::restore(&about.state, &about.on, &about.id).await.map(|()| ActDone::Restored);
+    about.pressed(done).await
 }

@@ -12,7 +12,7 @@ use crate::{
     },
     state::AppState,
 };
-use app::pages::console::officers as pages;
+use app::pages::console::{officers as pages, single_sign_on};
 use axum::{
     Router,
     extract::State,
@@ -43,7 +43,10 @@ async fn press(State(state): State<AppState>, headers: HeaderMap) -> Response {
 async fn show(State(state): State<AppState>, headers: HeaderMap) -> Response {
     match on_duty::look(&state, cookie::read(&state.settings, &headers).as_ref()).await {
         Ok(AtDesk::On(_)) => see_other("/hr"),
-        Ok(AtDesk::Out) => desk::open_page(&state, StatusCode::OK, pages::logged_out),
+        Ok(AtDesk::Out) => desk::open_page(&state, StatusCode::OK, |site| match &state.settings.officers.sso {
+            Some(sso) => single_sign_on::logged_out(site, &sso.name),
+            None => pages::logged_out(site),
+        }),
         Err(fault) => problem::fault(&state.settings, &headers, &fault),
     }
 }

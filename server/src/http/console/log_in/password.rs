@@ -9,13 +9,14 @@ use crate::{
     http::{
         console::{access::onward, cookie, desk, entered::Entered},
         employee::{browser_name, see_other},
+        form::Filled,
         problem,
     },
     state::AppState,
 };
 use app::pages::console::{ConsolePage, officers as pages, single_sign_on};
 use axum::{
-    Form, Router,
+    Router,
     extract::{Query, State},
     http::{HeaderMap, StatusCode, header},
     response::Response,
@@ -51,10 +52,11 @@ async fn show(State(state): State<AppState>, Query(query): Query<Onward>, header
     }
 }
 
-async fn press(State(state): State<AppState>, headers: HeaderMap, Form(typed): Form<Typed>) -> Response {
+async fn press(State(state): State<AppState>, headers: HeaderMap, Filled(typed): Filled<Typed>) -> Response {
     let Typed { email, password, then } = typed;
     let here = cookie::read(&state.settings, &headers);
-    let browser = Browser { cookie: here.as_ref(), name: &browser_name(&headers) };
+    let mark = cookie::mark(&state.settings, &headers);
+    let browser = Browser { cookie: here.as_ref(), mark, name: &browser_name(&headers) };
     let wait = match log_in::log_in(&state, browser, &email, &password).await {
         Ok(Answer::GoOn(secret)) => {
             let mut response = see_other(&with_then("/hr/log-in/code", Some(&then)));

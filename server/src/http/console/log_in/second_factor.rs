@@ -3,12 +3,14 @@
 use super::Onward;
 use crate::{
     flows::officers::{
+        Mark,
         on_duty::{self, AtDesk, OnDuty},
         second_factor::{self, Answer, Given},
     },
     http::{
         console::{access::onward, cookie, desk, entered::Entered},
         employee::see_other,
+        form::Filled,
         problem,
     },
     state::AppState,
@@ -18,7 +20,7 @@ use app::pages::console::{
     officers::{self as pages, CodeProblem},
 };
 use axum::{
-    Form, Router,
+    Router,
     extract::{Query, State},
     http::{HeaderMap, StatusCode, header},
     response::Response,
@@ -64,7 +66,7 @@ async fn show(State(state): State<AppState>, Query(query): Query<Onward>, header
     }
 }
 
-async fn press_code(State(state): State<AppState>, headers: HeaderMap, Form(typed): Form<Typed>) -> Response {
+async fn press_code(State(state): State<AppState>, headers: HeaderMap, Filled(typed): Filled<Typed>) -> Response {
     let code = match SecurityCode::parse(&typed.code) {
         Ok(code) => code,
         Err(wrong) => return refuse(&state, &typed.then, pages::code, &CodeProblem::Format(wrong)),
@@ -72,20 +74,20 @@ async fn press_code(State(state): State<AppState>, headers: HeaderMap, Form(type
     let here = cookie::read(&state.settings, &headers);
     let answer = second_factor::log_in(&state, here.as_ref(), Given::Code(&code)).await;
     match answer {
-        Ok(Answer::In(secret)) => enter(&state, see_other(onward(Some(&typed.then))), &secret),
+        Ok(Answer::In(secret, mark)) => enter(&state, see_other(onward(Some(&typed.then))), &secret, &mark),
         Ok(answer) => not_in(&state, &typed.then, pages::code, &answer),
         Err(fault) => problem::fault(&state.settings, &headers, &fault),
     }
 }
 
-async fn press_recovery(State(state): State<AppState>, headers: HeaderMap, Form(typed): Form<Typed>) -> Response {
+async fn press_recovery(State(state): State<AppState>, headers: HeaderMap, Filled(typed): Filled<Typed>) -> Response {
     if typed.code.trim().is_empty() {
         return refuse(&state, &typed.then, pages::recovery, &CodeProblem::Format(CodeFormat::Empty));
     }
     let here = cookie::read(&state.settings, &headers);
     match second_factor::log_in(&state, here.as_ref(), Given::Recovery(&typed.code)).await {
-        Ok(Answer::In(secret)) => match on_duty::look(&state, Some(&secret)).await {
-            Ok(AtDesk::On(on)) => enter(&state, to_account(&state, &headers, &on).await, &secret),
+        Ok(Answer::In(secret, mark)) => match on_duty::look(&state, Some(&secret)).await {
+            Ok(AtDesk::On(on)) => enter(&state, to_account(&state, &headers, &on).await, &secret, &mark),
             Ok(AtDesk::Out) => see_other("/hr/log-in"),
             Err(fault) => problem::fault(&state.settings, &headers, &fault),
         },
@@ -99,14 +101,18 @@ async fn to_account(state: &AppState, headers: &HeaderMap, on: &OnDuty) -> Respo
     desk::done(state, headers, on, "/hr/account", Notice::RecoveryCodeUsed).await
 }
 
-fn enter(state: &AppState, mut response: Response, secret: &SecretToken) -> Response {
+/// The officer is in, with both factors: the browser keeps the session, and a mark by which it is known from now on.
+fn enter(state: &AppState, mut response: Response, secret: &SecretToken, mark: &Mark) -> Response {
     response.headers_mut().append(header::SET_COOKIE, cookie::set(&state.settings, secret));
+    response.headers_mut().append(header::SET_COOKIE, cookie::set_mark(&state.settings, mark));
     response
 }
 
 fn not_in(state: &AppState, then: &str, draw: Draw, answer: &Answer) -> Response {
     match answer {
-        Answer::In(_) | Answer::Over => desk::open_page(state, StatusCode::UNPROCESSABLE_ENTITY, pages::closed_session),
+        Answer::In(..) | Answer::Over => {
+            desk::open_page(state, StatusCode::UNPROCESSABLE_ENTITY, pages::closed_session)
+        }
         Answer::Wrong => refuse(state, then, draw, &CodeProblem::Wrong),
         Answer::Wait(until) => {
             refuse(state, then, draw, &CodeProblem::Wait(until.clock_time(state.clock.now(), &state.zone)))

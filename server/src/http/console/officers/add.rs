@@ -1,6 +1,6 @@
 //! `/hr/officers/add`: another officer.
 
-use super::PATH as LIST;
+use super::{PATH as LIST, sign_on_alone};
 use crate::{
     flows::{
         audit::Actor,
@@ -9,6 +9,7 @@ use crate::{
     http::{
         console::{On, desk},
         employee::see_other,
+        form::Filled,
         problem,
     },
     state::AppState,
@@ -18,7 +19,7 @@ use app::pages::console::{
     officers::{self as pages, AddForm},
 };
 use axum::{
-    Form, Router,
+    Router,
     extract::State,
     http::{HeaderMap, StatusCode},
     response::Response,
@@ -43,10 +44,17 @@ struct Typed {
 }
 
 async fn show(State(state): State<AppState>, On(on): On) -> Response {
-    desk::page(&state, &on, Some(Section::Officers), StatusCode::OK, |site| pages::add(site, &AddForm::default()))
+    desk::page(&state, &on, Some(Section::Officers), StatusCode::OK, |site| {
+        pages::add(site, &AddForm::default(), sign_on_alone(&state))
+    })
 }
 
-async fn press(State(state): State<AppState>, On(on): On, headers: HeaderMap, Form(typed): Form<Typed>) -> Response {
+async fn press(
+    State(state): State<AppState>,
+    On(on): On,
+    headers: HeaderMap,
+    Filled(typed): Filled<Typed>,
+) -> Response {
     let (name, email) = (typed.name.parse::<PersonName>(), typed.email.parse::<EmailAddress>());
     let role = Role::named(&typed.role);
     let mut form = AddForm {
@@ -61,12 +69,17 @@ async fn press(State(state): State<AppState>, On(on): On, headers: HeaderMap, Fo
     if let (Ok(name), Ok(email), Some(role)) = (name, email, role) {
         let by = Actor::Officer(&on.officer.id);
         match manage::add(&state, by, Details { email, name, role }).await {
-            Ok(_) => return desk::done(&state, &headers, &on, LIST, Notice::OfficerAdded).await,
+            Ok(made) => {
+                let added = made.link.map_or(Notice::OfficerAddedToSignOn, |_| Notice::OfficerAdded);
+                return desk::done(&state, &headers, &on, LIST, added).await;
+            }
             Err(NotManaged::Taken) => form.taken = true,
             Err(NotManaged::Fault(fault)) => return problem::fault(&state.settings, &headers, &fault),
             // Whoever asks may not any more: the gate says so at the next page.
             Err(_) => return see_other(LIST),
         }
     }
-    desk::page(&state, &on, Some(Section::Officers), StatusCode::UNPROCESSABLE_ENTITY, |site| pages::add(site, &form))
+    desk::page(&state, &on, Some(Section::Officers), StatusCode::UNPROCESSABLE_ENTITY, |site| {
+        pages::add(site, &form, sign_on_alone(&state))
+    })
 }

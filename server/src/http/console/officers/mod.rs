@@ -32,6 +32,11 @@ async fn show(State(state): State<AppState>, On(on): On, headers: HeaderMap) -> 
     }
 }
 
+/// The single sign-on as officers know it, where they log in with nothing else.
+fn sign_on_alone(state: &AppState) -> Option<&str> {
+    state.settings.officers.sso.as_ref().filter(|sso| !sso.passwords).map(|sso| sso.name.as_str())
+}
+
 fn line(state: &AppState, listed: Listed) -> OfficerLine {
     let Listed { officer, standing, last_log_in } = listed;
     OfficerLine {

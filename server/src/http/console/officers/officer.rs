@@ -1,6 +1,6 @@
 //! `/hr/officers/{id}`: one officer's role, link and access.
 
-use super::line;
+use super::{line, sign_on_alone};
 use crate::{
     flows::{
         Fault,
@@ -13,6 +13,7 @@ use crate::{
     http::{
         console::{On, desk},
         employee::see_other,
+        form::Filled,
         problem,
     },
     state::AppState,
@@ -22,7 +23,7 @@ use app::pages::console::{
     officers::{self as pages, NotDone},
 };
 use axum::{
-    Form, Router,
+    Router,
     extract::{Path, State},
     http::{HeaderMap, StatusCode},
     response::Response,
@@ -65,7 +66,7 @@ async fn press(
     On(on): On,
     headers: HeaderMap,
     Path(id): Path<String>,
-    Form(pressed): Form<Pressed>,
+    Filled(pressed): Filled<Pressed>,
 ) -> Response {
     let (by, officer) = (Actor::Officer(&on.officer.id), OfficerId::from(id.clone()));
     let (done, notice) = match (pressed.act, Role::named(&pressed.role)) {
@@ -73,7 +74,10 @@ async fn press(
         (Act::Role, Some(role)) => {
             (manage::set_role(&state, by, &officer, role).await.map(|()| true), Notice::RoleChanged)
         }
-        (Act::Link, _) => (manage::link(&state, by, &officer).await.map(|_| true), Notice::OfficerLinkSent),
+        (Act::Link, _) => match manage::link(&state, by, &officer).await {
+            Ok(made) => (Ok(true), made.link.map_or(Notice::OfficerForgotten, |_| Notice::OfficerLinkSent)),
+            Err(why) => (Err(why), Notice::OfficerLinkSent),
+        },
         (Act::Off, _) => (manage::set_active(&state, by, &officer, false).await.map(|()| true), Notice::OfficerOff),
         (Act::On, _) => (manage::set_active(&state, by, &officer, true).await.map(|()| true), Notice::OfficerOn),
     };
@@ -104,12 +108,12 @@ async fn page(
         return Ok(problem::Problem::NotFound.response(&state.settings, headers));
     };
     let own = listed.officer.id == on.officer.id;
-    let line = line(state, listed);
+    let (line, provider) = (line(state, listed), sign_on_alone(state));
     let (here, address) = (Some(Section::Officers), format!("/hr/officers/{id}"));
     Ok(match why {
-        None => desk::page_at(state, on, here, &address, |site| pages::officer(site, &line, own, None)),
-        Some(_) => {
-            desk::page(state, on, here, StatusCode::UNPROCESSABLE_ENTITY, |site| pages::officer(site, &line, own, why))
-        }
+        None => desk::page_at(state, on, here, &address, |site| pages::officer(site, &line, own, provider, None)),
+        Some(_) => desk::page(state, on, here, StatusCode::UNPROCESSABLE_ENTITY, |site| {
+            pages::officer(site, &line, own, provider, why)
+        }),
     })
 }

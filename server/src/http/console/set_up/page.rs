@@ -8,13 +8,14 @@ use crate::{
     },
     http::{
         console::{desk, entered::Entered},
+        form::Filled,
         problem,
     },
     state::AppState,
 };
 use app::pages::console::officers::{self as pages, Closed, NewApp, PasswordProblem, RecoveryCodes, SetUpForm};
 use axum::{
-    Form, Router,
+    Router,
     extract::{Query, State},
     http::{HeaderMap, StatusCode, header},
     response::Response,
@@ -61,7 +62,7 @@ async fn show(State(state): State<AppState>, Query(query): Query<PageQuery>, hea
     shown.unwrap_or_else(|fault| problem::fault(&state.settings, &headers, &fault))
 }
 
-async fn press(State(state): State<AppState>, headers: HeaderMap, Form(typed): Form<Typed>) -> Response {
+async fn press(State(state): State<AppState>, headers: HeaderMap, Filled(typed): Filled<Typed>) -> Response {
     let done = set_up(&state, &headers, &typed).await;
     done.unwrap_or_else(|fault| problem::fault(&state.settings, &headers, &fault))
 }

@@ -9,6 +9,7 @@ use crate::{
     },
     http::{
         console::{On, desk},
+        form::Filled,
         problem,
     },
     state::AppState,
@@ -18,7 +19,7 @@ use app::pages::console::{
     staff::person::{self, SimilarPerson, TypedPerson},
 };
 use axum::{
-    Form, Router,
+    Router,
     extract::State,
     http::{HeaderMap, StatusCode},
     response::Response,
@@ -56,7 +57,12 @@ async fn show(State(state): State<AppState>, On(on): On) -> Response {
     shown(&state, &on, StatusCode::OK, |site| person::add(site, TypedPerson::default(), Vec::new()))
 }
 
-async fn send(State(state): State<AppState>, On(on): On, headers: HeaderMap, Form(form): Form<AddForm>) -> Response {
+async fn send(
+    State(state): State<AppState>,
+    On(on): On,
+    headers: HeaderMap,
+    Filled(form): Filled<AddForm>,
+) -> Response {
     let details = match parse(&state, &form) {
         Ok(details) => details,
         Err(wrong) => {
@@ -104,7 +110,7 @@ fn parse(state: &AppState, form: &AddForm) -> Result<Details, Vec<(Field, WrongD
         email: &form.email,
         phone: &form.phone,
     };
-    people::parse(typed, state.settings.organisation.country_code.as_deref())
+    people::parse(typed, state.settings.numbers())
 }
 
 /// What is wrong, field by field.

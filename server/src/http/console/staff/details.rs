@@ -1,15 +1,14 @@
 //! `/hr/staff/{id}/details`: name and staff number of somebody who is here.
 
-use super::{add::problems, record_address};
+use super::add::problems;
 use crate::{
     flows::{
-        people::{self, Typed},
+        people::{self, Numbers, Typed},
         staff::add,
     },
-    http::console::{
-        On,
-        acts::{again, page, refused, target},
-        desk,
+    http::{
+        console::about::{About, target},
+        form::Filled,
     },
     state::AppState,
 };
@@ -17,14 +16,7 @@ use app::pages::console::{
     Notice,
     staff::person::{self, TypedPerson},
 };
-use axum::{
-    Form, Router,
-    extract::{Path, State},
-    http::HeaderMap,
-    response::Response,
-    routing::get,
-};
-use domain::EmployeeId;
+use axum::{Router, response::Response, routing::get};
 use serde::Deserialize;
 
 /// Its path.
@@ -43,33 +35,26 @@ struct DetailsForm {
     family_name: String,
 }
 
-async fn show(State(state): State<AppState>, headers: HeaderMap, On(on): On, Path(id): Path<String>) -> Response {
-    let id = EmployeeId::from(id);
-    let looked = add::look_at(&state, &on, &id).await;
-    page(&state, &headers, &on, &id, looked, |site, employee| {
-        let shown = target(&employee);
-        let typed = TypedPerson {
-            staff_number: employee.staff_number,
-            given_name: employee.given_name,
-            family_name: employee.family_name,
-            ..TypedPerson::default()
-        };
-        person::details(site, &shown, &typed, Vec::new())
-    })
-    .await
+async fn show(about: About) -> Response {
+    let looked = add::look_at(&about.state, &about.on, &about.id).await;
+    about
+        .page(looked, |site, employee| {
+            let shown = target(&employee);
+            let typed = TypedPerson {
+                staff_number: employee.staff_number,
+                given_name: employee.given_name,
+                family_name: employee.family_name,
+                ..TypedPerson::default()
+            };
+            person::details(site, &shown, &typed, Vec::new())
+        })
+        .await
 }
 
-async fn send(
-    State(state): State<AppState>,
-    headers: HeaderMap,
-    On(on): On,
-    Path(id): Path<String>,
-    Form(form): Form<DetailsForm>,
-) -> Response {
-    let id = EmployeeId::from(id);
-    let employee = match add::look_at(&state, &on, &id).await {
+async fn send(about: About, Filled(form): Filled<DetailsForm>) -> Response {
+    let employee = match add::look_at(&about.state, &about.on, &about.id).await {
         Ok(employee) => employee,
-        Err(error) => return refused(&state, &headers, &on, Some(&id), error).await,
+        Err(error) => return about.refused(error).await,
     };
     let shown = target(&employee);
     let DetailsForm { staff_number, given_name, family_name } = form;
@@ -82,17 +67,15 @@ async fn send(
         email: &employee.email,
         phone: &employee.phone,
     };
-    let details = match people::parse(read, None) {
+    let details = match people::parse(read, Numbers::default()) {
         Ok(details) => details,
         Err(wrong) => {
-            return again(&state, &on, |site| person::details(site, &shown, &typed, problems(wrong)));
+            return about.again(|site| person::details(site, &shown, &typed, problems(wrong)));
         }
     };
-    match add::change(&state, &on, &id, details).await {
-        Ok(true) => desk::done(&state, &headers, &on, &record_address(&id), Notice::Saved).await,
-        Ok(false) => {
-            again(&state, &on, |site| person::details(site, &shown, &typed, vec![person::number_taken(site, false)]))
-        }
-        Err(error) => refused(&state, &headers, &on, Some(&id), error).await,
+    match add::change(&about.state, &about.on, &about.id, details).await {
+        Ok(true) => about.done(Notice::Saved).await,
+        Ok(false) => about.again(|site| person::details(site, &shown, &typed, vec![person::number_taken(site, false)])),
+        Err(error) => about.refused(error).await,
     }
 }

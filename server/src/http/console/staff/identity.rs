@@ -1,12 +1,10 @@
 //! `/hr/staff/{id}/identity`: recording a check of somebody's identity.
 
-use super::record_address;
 use crate::{
     flows::staff::identity::{self, Checked},
-    http::console::{
-        On,
-        acts::{again, page, refused, target},
-        desk,
+    http::{
+        console::about::{About, target},
+        form::Filled,
     },
     state::AppState,
 };
@@ -14,14 +12,8 @@ use app::pages::console::{
     Notice,
     staff::identity::{IdentityForm, WrongIdentity, identity as identity_page},
 };
-use axum::{
-    Form, Router,
-    extract::{Path, State},
-    http::HeaderMap,
-    response::Response,
-    routing::get,
-};
-use domain::{EmployeeId, IdentityMethod, IdentityOutcome};
+use axum::{Router, response::Response, routing::get};
+use domain::{IdentityMethod, IdentityOutcome};
 use serde::Deserialize;
 
 /// Its path.
@@ -46,38 +38,27 @@ struct Sent {
     note: String,
 }
 
-async fn show(State(state): State<AppState>, headers: HeaderMap, On(on): On, Path(id): Path<String>) -> Response {
-    let id = EmployeeId::from(id);
-    let looked = identity::look(&state, &on, &id).await;
-    page(&state, &headers, &on, &id, looked, |site, employee| {
-        identity_page(site, &target(&employee), IdentityForm::default(), &[])
-    })
-    .await
+async fn show(about: About) -> Response {
+    let looked = identity::look(&about.state, &about.on, &about.id).await;
+    about.page(looked, |site, employee| identity_page(site, &target(&employee), IdentityForm::default(), &[])).await
 }
 
-async fn send(
-    State(state): State<AppState>,
-    headers: HeaderMap,
-    On(on): On,
-    Path(id): Path<String>,
-    Form(sent): Form<Sent>,
-) -> Response {
-    let id = EmployeeId::from(id);
-    let employee = match identity::look(&state, &on, &id).await {
+async fn send(about: About, Filled(sent): Filled<Sent>) -> Response {
+    let employee = match identity::look(&about.state, &about.on, &about.id).await {
         Ok(employee) => employee,
-        Err(error) => return refused(&state, &headers, &on, Some(&id), error).await,
+        Err(error) => return about.refused(error).await,
     };
     let checked = match read(&sent) {
         Ok(checked) => checked,
         Err(wrong) => {
             let Sent { method, outcome, note } = sent;
             let filled = IdentityForm { method, outcome, note };
-            return again(&state, &on, |site| identity_page(site, &target(&employee), filled, &wrong));
+            return about.again(|site| identity_page(site, &target(&employee), filled, &wrong));
         }
     };
-    match identity::check(&state, &on, &id, checked).await {
-        Ok(()) => desk::done(&state, &headers, &on, &record_address(&id), Notice::Saved).await,
-        Err(error) => refused(&state, &headers, &on, Some(&id), error).await,
+    match identity::check(&about.state, &about.on, &about.id, checked).await {
+        Ok(()) => about.done(Notice::Saved).await,
+        Err(error) => about.refused(error).await,
     }
 }
 

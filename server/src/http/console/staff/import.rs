@@ -1,26 +1,27 @@
 //! `/hr/staff/import`: uploading a file of people, and `/hr/staff/import/{draft}`: what it would change, and saving that.
 
-use super::LIST;
+use super::{LIST, record_address};
 use crate::{
     flows::{
         Fault,
-        import::ImportReport,
+        import::Change,
         officers::on_duty::OnDuty,
-        staff::upload::{self, Saved, Seen},
+        staff::upload::{self, Looked, Saved},
     },
     http::{
         console::{On, desk},
         employee::see_other,
+        form::Filled,
         problem,
     },
     state::AppState,
 };
 use app::pages::console::{
     Notice, Section,
-    staff::import::{Review, WrongFile, WrongRow, import, review},
+    staff::import::{ChangedPerson, Review, WrongFile, WrongRow, import, review},
 };
 use axum::{
-    Form, Router,
+    Router,
     extract::{DefaultBodyLimit, Multipart, Path, State, multipart::MultipartError},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -39,7 +40,7 @@ pub const TEMPLATE: &str = "/hr/staff/import/template.csv";
 pub const DRAFT: &str = "/hr/staff/import/{draft}";
 /// Largest file, in bytes.
 pub const FILE_LIMIT: usize = 2 * 1024 * 1024;
-/// Mistakes that are shown.
+/// Mistakes that are shown, and people who change.
 const SHOWN: usize = 100;
 
 /// Its routes.
@@ -120,8 +121,7 @@ async fn look(State(state): State<AppState>, On(on): On, headers: HeaderMap, Pat
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Confirmed {
-    new: usize,
-    changed: usize,
+    seen: String,
 }
 
 async fn save(
@@ -129,12 +129,12 @@ async fn save(
     On(on): On,
     headers: HeaderMap,
     Path(draft): Path<String>,
-    Form(Confirmed { new, changed }): Form<Confirmed>,
+    Filled(Confirmed { seen }): Filled<Confirmed>,
 ) -> Response {
     let id = ImportDraftId::from(draft.clone());
-    match upload::save(&state, &on, &id, Seen { new, changed }).await {
+    match upload::save(&state, &on, &id, &seen).await {
         Ok(Saved::Yes) => desk::done(&state, &headers, &on, LIST, Notice::Saved).await,
-        Ok(Saved::Differs(report)) => reviewed(&state, &on, &headers, &draft, Ok(Some(*report)), true),
+        Ok(Saved::Differs(looked)) => reviewed(&state, &on, &headers, &draft, Ok(Some(*looked)), true),
         Ok(Saved::Gone) => again(&state, &on, WrongFile::TooOld),
         Err(fault) => problem::fault(&state.settings, &headers, &fault),
     }
@@ -145,11 +145,11 @@ fn reviewed(
     on: &OnDuty,
     headers: &HeaderMap,
     draft: &str,
-    looked: Result<Option<ImportReport>, Fault>,
+    looked: Result<Option<Looked>, Fault>,
     differs: bool,
 ) -> Response {
-    let report = match looked {
-        Ok(Some(report)) => report,
+    let Looked { report, later } = match looked {
+        Ok(Some(looked)) => looked,
         Ok(None) => return again(state, on, WrongFile::TooOld),
         Err(fault) => return problem::fault(&state.settings, headers, &fault),
     };
@@ -160,13 +160,33 @@ fn reviewed(
     });
     let view = Review {
         address: format!("{PATH}/{draft}"),
+        seen: report.fingerprint().as_str().to_owned(),
+        rows: report.rows,
         new: report.new.len(),
         changed: report.changed.len(),
+        who_changes: report.changed.iter().take(SHOWN).map(changed_person).collect(),
         unchanged: report.unchanged,
+        later,
         rejected: report.rejected.len(),
         mistakes: mistakes.collect(),
         differs,
     };
     let status = if differs { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     desk::page(state, on, Some(Section::Staff), status, |site| review(site, view))
+}
+
+fn changed_person(change: &Change) -> ChangedPerson {
+    let Change { id, before, after } = change;
+    let details = [
+        (Field::GivenName, &before.given_name, &after.given_name),
+        (Field::FamilyName, &before.family_name, &after.family_name),
+        (Field::Email, &before.email, &after.email),
+        (Field::Phone, &before.phone, &after.phone),
+    ];
+    ChangedPerson {
+        href: record_address(id),
+        name: format!("{} {}", before.given_name, before.family_name),
+        staff_number: before.staff_number.clone(),
+        fields: details.into_iter().filter(|(_, before, after)| before != after).map(|(field, ..)| field).collect(),
+    }
 }

@@ -87,10 +87,11 @@ fn view(state: &AppState, found: Record, see_audit: bool) -> RecordView {
         own: found.own,
         added: moment(employee.created_at),
         checks: checks.collect(),
+        check_due: employee.active && employee.identity_confirmed_at.is_none(),
         hold: employee.contact_hold_until.filter(|until| *until > now).map(moment),
         invited: employee.invited_at.map(moment),
-        invited_until: employee.invited_until.map(moment),
-        key: found.keys.into_iter().next().map(|newest| key(newest, moment)),
+        invited_until: employee.invited_until.map(|until| (moment(until), until <= now)),
+        key: found.keys.into_iter().next().map(|newest| key(newest, now, moment)),
         sessions: found.sessions,
         wish: found.wish.map(|wish| (wish.reason, moment(wish.created_at))),
         way: found.way.map(|gone| way(gone, moment)),
@@ -99,11 +100,12 @@ fn view(state: &AppState, found: Record, see_audit: bool) -> RecordView {
     }
 }
 
-fn key(key: AccessKey, moment: impl Fn(Timestamp) -> String) -> Key {
+fn key(key: AccessKey, now: Timestamp, moment: impl Fn(Timestamp) -> String) -> Key {
     let suspended = (key.state == KeyState::Suspended).then_some(key.suspended_at).flatten();
     Key {
         added: moment(key.issued_at),
         ends: moment(key.expires_at),
+        over: key.expires_at <= now,
         suspended: suspended.map(|at| (moment(at), key.suspend_reason.unwrap_or_default())),
         revoked: key.revoked_at.map(|at| (moment(at), key.revoke_reason)),
         used: key.last_used_at.map(moment),
@@ -114,6 +116,7 @@ fn way(way: Way, moment: impl Fn(Timestamp) -> String) -> WayView {
     let hitch = |hitch: Hitch| match hitch {
         Hitch::Waits => HitchView::Waits,
         Hitch::Expired => HitchView::Expired,
+        Hitch::Ended => HitchView::Ended,
         Hitch::Locked => HitchView::Locked,
         Hitch::LockedUntil(until) => HitchView::LockedUntil(moment(until)),
         Hitch::BeingSent => HitchView::BeingSent,

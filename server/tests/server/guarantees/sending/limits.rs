@@ -1,9 +1,14 @@
 //! How much is sent, and to whom.
 
-use super::provider::{Mood, Provider, limits, number, queue_code, queue_email, queue_text, row, rows, work};
-use crate::{races::together, support::on_every_database};
-use domain::Duration;
-use server::{config::Limits, jobs};
+use super::provider::{
+    Mood, Provider, by_notify, limits, number, queue_code, queue_email, queue_text, row, rows, work,
+};
+use crate::{
+    races::together,
+    support::{Database, TestApp, on_every_database},
+};
+use domain::{Duration, Role};
+use server::{config::Limits, flows::import, jobs};
 
 const CROWD: usize = 200;
 const CAP: u32 = 50;
@@ -134,4 +139,41 @@ on_every_database! {
         let counts = store::send_counts::forget(&app.state.db, app.now() + Duration::hours(48)).await.unwrap();
         assert!(counts > 0, "counts are forgotten with their windows");
     }
+}
+
+// SEND-23: nobody finds out by a code that never comes.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_number_that_no_text_goes_to_is_refused_where_it_is_entered() {
+    let delivery = by_notify("http://127.0.0.1:9", limits());
+    let app = TestApp::with(Database::sqlite(), |settings| settings.delivery = delivery).await;
+    let sam = app.person("Sam", "123").await;
+    let mut officer = app.officer(Role::Issuer).await;
+    let words = "Texts are not sent to numbers of this country";
+    let person = |phone| {
+        [("staff_number", "7"), ("given_name", "A"), ("family_name", "B"), ("email", "a@example.org"), ("phone", phone)]
+    };
+    let contact = |phone| [("email", "new@example.org"), ("phone", phone)];
+    let changing = format!("/hr/staff/{}/contact", sam.id);
+    for checked in [&[][..], &[("checked", "yes")]] {
+        for (path, form) in
+            [("/hr/staff/add", &person("+33700900123")[..]), (changing.as_str(), &contact("+33700900123"))]
+        {
+            let answer = app.unmoved(officer.browser.submit(path, &[form, checked].concat())).await;
+            assert_eq!(answer.status, 422, "{path}");
+            assert!(
+                answer.body.contains(words) && answer.body.contains("id=\"phone-error\""),
+                "{path}: {}",
+                answer.body
+            );
+        }
+    }
+    assert_eq!(officer.browser.submit("/hr/staff/add", &person("+447700900124")).await.status, 200);
+    assert_eq!(officer.browser.submit(&changing, &contact("+447700900124")).await.status, 200);
+    let header = "staff_number,given_name,family_name,email,phone";
+    let file = format!("{header}\n7,A,B,a@example.org,+33700900123\n8,C,D,c@example.org,+447700900123\n");
+    let report = import::check(file.as_bytes(), &[], app.state.settings.numbers());
+    assert_eq!((report.new.len(), report.rejected.len()), (1, 1));
+    let rejected = &report.rejected[0];
+    assert_eq!((rejected.row, rejected.column), (2, Some("phone")));
+    assert!(rejected.message.contains(words));
 }

@@ -5,3 +5,4 @@ mod failures;
 mod limits;
 mod provider;
 mod slow;
+mod withdrawn;

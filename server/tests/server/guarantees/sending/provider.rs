@@ -55,15 +55,7 @@ impl Provider {
             .route("/v2/notifications/email", post(take))
             .with_state(provider.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
-        let template = || NotifyTemplate { template_id: "template".to_owned(), sender_id: None };
-        let delivery = Delivery::Providers(Box::new(Providers {
-            email: EmailProvider::Notify(template()),
-            sms: SmsProvider::Notify(template()),
-            limits,
-            aws: server::config::Aws::default(),
-            notify: NotifyService { api_key: Some(API_KEY.into()), url: Some(url.parse().unwrap()) },
-        }));
-        app.state.senders = Senders::new(&delivery).unwrap().map(Arc::new);
+        app.state.senders = Senders::new(&by_notify(&url, limits)).unwrap().map(Arc::new);
         provider
     }
 
@@ -80,6 +72,18 @@ impl Provider {
     pub async fn until(&self, wanted: impl Fn(&Value) -> bool) {
         self.asked.subscribe().wait_for(|asked| asked.iter().any(&wanted)).await.unwrap();
     }
+}
+
+/// The settings of this.
+pub fn by_notify(url: &str, limits: Limits) -> Delivery {
+    let template = || NotifyTemplate { template_id: "template".to_owned(), sender_id: None };
+    Delivery::Providers(Box::new(Providers {
+        email: EmailProvider::Notify(template()),
+        sms: SmsProvider::Notify(template()),
+        limits,
+        aws: server::config::Aws::default(),
+        notify: NotifyService { api_key: Some(API_KEY.into()), url: Some(url.parse().unwrap()) },
+    }))
 }
 
 async fn take(State(provider): State<Provider>, Json(request): Json<Value>) -> Response {

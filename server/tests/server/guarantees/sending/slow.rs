@@ -1,10 +1,13 @@
 //! A provider that lets people wait, and a process that dies while it does.
 
 use super::provider::{Mood, Provider, limits, queue_code, queue_email, queue_text, row, work};
-use crate::support::on_every_database;
+use crate::support::{Database, TestApp, on_every_database};
 use domain::Duration;
 use server::jobs;
-use tokio::sync::watch;
+use tokio::{
+    net::TcpListener,
+    sync::{oneshot, watch},
+};
 
 on_every_database! {
     // SEND-15: neither a request nor a transaction waits for a provider.
@@ -52,6 +55,24 @@ on_every_database! {
         assert_eq!(rows.iter().filter(|row| row.sent_at.is_some()).count(), begun);
     }
 
+    // SEND-5, SEND-7: its time ends while the provider has it.
+    async fn a_message_in_hand_is_not_called_dead(app: TestApp) {
+        let mut app = app;
+        let provider = Provider::carry(&mut app, limits()).await;
+        provider.is(Mood::Waits);
+        queue_text(&app, "+447700900123", "a code", Some(Duration::seconds(40))).await;
+        let state = app.state.clone();
+        let worker = tokio::spawn(async move { jobs::outbox::send_waiting(&state).await });
+        provider.until(|asked| asked["phone_number"] == "+447700900123").await;
+        app.wait(Duration::seconds(41));
+        jobs::sweep::once(&app.state).await.unwrap();
+        provider.is(Mood::Says(201));
+        assert_eq!(worker.await.unwrap().unwrap(), 1);
+        let row = row(&app).await;
+        assert!(row.sent_at.is_some() && row.dead_at.is_none());
+        assert_eq!((row.provider_id.as_deref(), row.error), (Some("theirs"), None));
+    }
+
     // SEND-5: the process dies after the provider has the message and before it said so.
     async fn a_message_whose_sender_died_is_sent_again(app: TestApp) {
         let mut app = app;
@@ -74,4 +95,26 @@ on_every_database! {
         assert_eq!((asked.len(), &asked[0]), (2, &asked[1]));
         assert!(row(&app).await.sent_at.is_some());
     }
+}
+
+// SEND-5, OPS-10: a call in hand has the whole time in which the service stops, whether or not a request has. Its length is
+// what this is about: in 6 seconds a provider may well answer.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stop_waits_for_a_slow_provider() {
+    let mut app = TestApp::new(Database::sqlite()).await;
+    let provider = Provider::carry(&mut app, limits()).await;
+    provider.is(Mood::Waits);
+    queue_text(&app, "+447700900123", "a code", None).await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let shutdown = async {
+        stopped.await.unwrap();
+    };
+    let served = tokio::spawn(server::serve::serve_with_listener(app.state.clone(), listener, shutdown));
+    provider.until(|asked| asked["phone_number"] == "+447700900123").await;
+    stop.send(()).unwrap();
+    tokio::time::sleep(std::time::Duration::from_secs(6)).await;
+    provider.is(Mood::Says(201));
+    served.await.unwrap();
+    assert!(row(&app).await.sent_at.is_some());
 }

@@ -103,7 +103,7 @@ on_every_database! {
     async fn when_the_key_was_revoked(app: TestApp) {
         let arrive = async |person: Person, link: String| {
             let browser = app.added_by(&person, &link).await.0;
-            let key = store::keys::live_of(&app.state.db, &person.id).await.unwrap().unwrap().id;
+            let key = store::keys::held_of(&app.state.db, &person.id).await.unwrap().unwrap().id;
             server::flows::revoke::revoke(&app.state, &key, "Left the building", server::flows::audit::Actor::CommandLine).await.unwrap();
             browser
         };

@@ -36,7 +36,7 @@ on_every_database! {
         assert_eq!(browser.home("/home").await.name, "Sam Tester");
         let session = app.session_of(&browser).await;
         assert_eq!((session.employee_id, session.device), (sam.id.clone(), Device::Cross));
-        let key = store::keys::live_of(&app.state.db, &sam.id).await.unwrap().unwrap();
+        let key = store::keys::held_of(&app.state.db, &sam.id).await.unwrap().unwrap();
         assert_eq!((session.access_key_id, key.last_used_at), (key.id, Some(app.now())));
     }
 

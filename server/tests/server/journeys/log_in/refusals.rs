@@ -39,7 +39,7 @@ async fn is_told_at_the_end(app: &TestApp, browser: &mut Browser, why: LogInRefu
 }
 
 async fn key_of(app: &TestApp, person: &crate::support::Person) -> AccessKeyId {
-    store::keys::live_of(&app.state.db, &person.id).await.unwrap().unwrap().id
+    store::keys::held_of(&app.state.db, &person.id).await.unwrap().unwrap().id
 }
 
 on_every_database! {

@@ -31,7 +31,7 @@ on_every_database! {
             [
                 "access_key +1",
                 "audit +1",
-                "credential +1", "employee.invited_until", "employee.standing",
+                "credential +1", "employee.invited_until", "employee.key_until", "employee.standing",
                 "invitation.closed_at",
                 "invitation.state",
                 "outbox +1",

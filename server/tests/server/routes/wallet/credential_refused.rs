@@ -139,7 +139,7 @@ on_every_database! {
         let sam = app.person("Sam", "564").await;
         let (wallet, token) = with_token(&app, &sam).await;
         credential(&wallet.credential(&token).await);
-        let key = store::keys::live_of(&app.state.db, &sam.id).await.unwrap().unwrap().id;
+        let key = store::keys::held_of(&app.state.db, &sam.id).await.unwrap().unwrap().id;
         server::flows::revoke::revoke(&app.state, &key, "Left", server::flows::audit::Actor::CommandLine).await.unwrap();
         assert_eq!(error(&app.unmoved(wallet.credential(&token)).await), is(401, "invalid_token"));
     }

@@ -23,7 +23,7 @@ async fn with_key(app: &TestApp, person: &Person) -> (Wallet, String, u64) {
 }
 
 async fn revoke_key(app: &TestApp, person: &Person) {
-    let key = store::keys::live_of(&app.state.db, &person.id).await.unwrap().unwrap().id;
+    let key = store::keys::held_of(&app.state.db, &person.id).await.unwrap().unwrap().id;
     revoke::revoke(&app.state, &key, "Left", Actor::CommandLine).await.unwrap();
 }
 
