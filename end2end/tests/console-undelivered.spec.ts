@@ -29,11 +29,11 @@ test('a message that cannot be sent waits with its reason', async ({ serverWith,
   const line = page.getByRole('listitem').filter({ hasText: nameOf(person) });
   await expect(async () => {
     await page.goto('/hr/waiting');
-    await expect(line).toContainText(`An invitation was not delivered (${WHY}), `, { timeout: 100 });
+    await expect(line).toContainText(`An invitation was not delivered: ${WHY}, `, { timeout: 100 });
   }).toPass();
   await expect(page.getByRole('heading', { name: 'Messages that did not arrive' })).toBeVisible();
   const own = page.getByRole('listitem').filter({ hasText: `To ${officer.name}, an officer` });
-  await expect(own).toContainText(`A notice about an officer’s account was not delivered (${WHY}), `);
+  await expect(own).toContainText(`A notice about an officer’s account was not delivered: ${WHY}, `);
   await checkPage(page, 'hr-waiting-undelivered', HR.waiting);
   await line.getByRole('link').click();
   await expectPage(page, recordOf(person));

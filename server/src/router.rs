@@ -45,8 +45,8 @@ fn console(state: &AppState) -> Router<AppState> {
         .layer(CompressionLayer::new().quality(COMPRESSION))
 }
 
-/// Links in emails. They are only read, so they need no guard against other sites; and the one that pages have writes the
-/// path of each request into the log (at level trace), which here is a secret.
+/// Links in emails. They are only read, so they need no guard against other sites: a path that is a secret goes through no
+/// layer that it need not.
 fn links(state: &AppState) -> Router<AppState> {
     http::employee::link_routes()
         .merge(http::console::link_routes())

@@ -18,17 +18,13 @@ pub const CONFIRM: &str = "/hr/sso/confirm";
 /// Where the log in page is.
 const LOG_IN_PAGE: &str = "/hr/log-in";
 
-/// The log in page for passwords, with the way to the provider before it.
-#[must_use]
-pub fn beside_password(site: &Site, provider: &str, then: &str, page: ConsolePage) -> ConsolePage {
+/// The way to the provider, above the form for passwords.
+pub(crate) fn before_password(site: &Site, provider: &str, then: &str) -> impl IntoView + use<> {
     let text = Language::of(site).single_sign_on();
-    let (link, form) = (to_provider(site, provider, LOG_IN, then), page.body);
-    let body = view! {
-        {link}
+    view! {
+        {to_provider(site, provider, LOG_IN, then)}
         <p>{text.or_password}</p>
-        {form}
-    };
-    ConsolePage { body: body.into_any(), ..page }
+    }
 }
 
 /// The log in page where nobody logs in with a password.

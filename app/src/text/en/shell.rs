@@ -8,7 +8,7 @@ pub(in crate::text) const SHELL: Shell = Shell {
     log_out: "Log out",
     preview_label: "Demonstration",
     preview_tag: "Demonstration",
-    preview: "This is a demonstration, not a real service. No text or email leaves it, and its keys open nothing.",
+    preview: "This is a demonstration, not a real service. Its access keys open nothing.",
     support_heading: "Support links",
     help: "Help with your access key",
     accessibility: "Accessibility statement",

@@ -123,7 +123,7 @@ on_every_database! {
         let dead = format!("UPDATE outbox SET sent_at = NULL, dead_at = {}, error = 'address rejected'", app.now().as_millis());
         app.state.db.execute_unprepared(&dead).await.unwrap();
         let page = record(&app, Role::Issuer, &sam).await;
-        assert!(page.contains("The message could not be sent (address rejected)"), "{page}");
+        assert!(page.contains("The message could not be sent: address rejected"), "{page}");
     }
 
     // STAFF-7

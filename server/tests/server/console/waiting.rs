@@ -30,8 +30,8 @@ on_every_database! {
         let answer = officer_page(&app, Role::Viewer, "/hr/waiting").await;
         let page = plain(&answer.body);
         for words in [
-            "To Olu Adeyemi, an officer: A link to set up an officer’s account was not delivered (address rejected)",
-            "Locked Tester , SN-Locked : A notice to HR was not delivered (address rejected)",
+            "To Olu Adeyemi, an officer: A link to set up an officer’s account was not delivered: address rejected",
+            "Locked Tester , SN-Locked : A notice to HR was not delivered: address rejected",
         ] {
             assert!(page.contains(words), "{words}: {page}");
         }
@@ -85,7 +85,7 @@ on_every_database! {
         for words in [
             "Wish Tester , SN-Wish : has a new phone. Asked at 12:00pm on 6 August 2026",
             "Locked Tester , SN-Locked : needs a new invitation",
-            "Lost Tester , SN-Lost : An invitation was not delivered (address rejected)",
+            "Lost Tester , SN-Lost : An invitation was not delivered: address rejected",
             "People whose invitation has expired: 1",
         ] {
             assert!(page.contains(words), "{words}: {page}");

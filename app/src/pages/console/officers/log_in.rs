@@ -6,7 +6,7 @@ use crate::{
         prose::prose,
         rich::rich,
     },
-    pages::console::{ConsolePage, Problem},
+    pages::console::{ConsolePage, Problem, single_sign_on::before_password},
     text::{Language, fill},
 };
 use contract::Site;
@@ -36,13 +36,29 @@ impl CodeProblem {
     }
 }
 
-/// The first step. `tried`: the last try was wrong; `wait` is the clock time from which there may be another.
+/// What the first step shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogIn {
+    /// The email address as it was entered.
+    pub email: String,
+    /// Where it leads once the officer is logged in.
+    pub then: String,
+    /// The last try was wrong.
+    pub tried: bool,
+    /// Clock time from which there may be another.
+    pub wait: Option<String>,
+    /// Name of the single sign-on, if there is one beside the password.
+    pub sign_on: Option<String>,
+}
+
+/// The first step.
 #[must_use]
-pub fn log_in(site: &Site, email: &str, then: &str, tried: bool, wait: Option<&str>) -> ConsolePage {
+pub fn log_in(site: &Site, page: LogIn) -> ConsolePage {
+    let LogIn { email, then, tried, wait, sign_on } = page;
     let language = Language::of(site);
     let text = language.officers();
     let problem = |field, message: String| Problem { field: Some(field), message };
-    let problems = match (tried, wait) {
+    let problems = match (tried, &wait) {
         (_, Some(time)) => vec![problem("email", fill(text.wait, &[("time", time)]))],
         (true, None) if email.trim().is_empty() => vec![problem("email", text.email_missing.to_owned())],
         (true, None) => vec![problem("email", text.log_in_wrong.to_owned())],
@@ -54,7 +70,7 @@ pub fn log_in(site: &Site, email: &str, then: &str, tried: bool, wait: Option<&s
         TextField {
             name: "email",
             label: text.email,
-            value: email.to_owned(),
+            value: email,
             kind: "email",
             autocomplete: "username",
             ..TextField::default()
@@ -70,10 +86,12 @@ pub fn log_in(site: &Site, email: &str, then: &str, tried: bool, wait: Option<&s
             ..TextField::default()
         },
     );
+    let sign_on = sign_on.map(|provider| before_password(site, &provider, &then));
     let body = view! {
         <p>{fill(text.log_in_lead, &[("organisation", &site.organisation)])}</p>
+        {sign_on}
         <form method="post" action="/hr/log-in" novalidate>
-            <input type="hidden" name="then" value=then.to_owned()/>
+            <input type="hidden" name="then" value=then/>
             {email}
             {password}
             <button class="nhsuk-button" type="submit">{text.log_in_button}</button>

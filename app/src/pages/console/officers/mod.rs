@@ -12,7 +12,7 @@ mod set_up;
 pub use account::{Account, SessionLine, account, change_app, change_password, new_codes};
 pub use list::{AddForm, OfficerLine, Standing, add, list};
 pub(super) use log_in::with_then;
-pub use log_in::{CodeProblem, closed_session, code, confirm, log_in, logged_out, recovery};
+pub use log_in::{CodeProblem, LogIn, closed_session, code, confirm, log_in, logged_out, recovery};
 pub use new_app::NewApp;
 pub use officer::{NotDone, officer};
 pub use recovery_codes::{RecoveryCodes, recovery_codes};

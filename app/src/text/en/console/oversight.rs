@@ -22,7 +22,7 @@ pub(in crate::text) const OVERSIGHT: Oversight = Oversight {
     over_line: "People whose access key has expired: {count}",
     more: "And {count} more. You see them here as you deal with these.",
     lost_heading: "Messages that did not arrive",
-    lost_line: "{what} was not delivered ({why}), {at}",
+    lost_line: "{what} was not delivered: {why}, {at}",
     lost_to_hr: "To HR: {line}",
     lost_to_officer: "To {officer}, an officer: {line}",
     lost_more: "There are {total} in the last 14 days, newest first.",

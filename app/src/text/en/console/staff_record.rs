@@ -81,7 +81,7 @@ pub(in crate::text) const STAFF_RECORD: StaffRecord = StaffRecord {
     hitch_locked: "Too many wrong codes were entered, and the invitation is locked. Make sure that it is the right person, then send a new invitation.",
     hitch_locked_until: "Too many wrong codes were entered in a day. They can try again at {until}.",
     hitch_sending: "The message is being sent.",
-    hitch_not_sent: "The message could not be sent ({reason}). Check the email address and the phone number.",
+    hitch_not_sent: "The message could not be sent: {reason}",
     no_reason: "no reason given",
     hitch_wrong_codes: "{count} wrong codes so far. Check that the phone number is theirs.",
     hitch_wallet: "The wallet app says that it does not hold the access key. They can try again from the same page, or you can provide a new access key.",

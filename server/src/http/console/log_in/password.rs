@@ -14,7 +14,10 @@ use crate::{
     },
     state::AppState,
 };
-use app::pages::console::{ConsolePage, officers as pages, single_sign_on};
+use app::pages::console::{
+    officers::{self as pages, LogIn},
+    single_sign_on,
+};
 use axum::{
     Router,
     extract::{Query, State},
@@ -22,7 +25,6 @@ use axum::{
     response::Response,
     routing::get,
 };
-use contract::Site;
 use serde::Deserialize;
 
 const PATH: &str = "/hr/log-in";
@@ -46,7 +48,7 @@ async fn show(State(state): State<AppState>, Query(query): Query<Onward>, header
         Ok(AtDesk::On(_)) => see_other(onward(query.then.as_deref())),
         Ok(AtDesk::Out) => {
             let then = query.then.unwrap_or_default();
-            open(&state, StatusCode::OK, &then, |site| pages::log_in(site, "", &then, false, None))
+            open(&state, StatusCode::OK, LogIn { then, ..LogIn::default() })
         }
         Err(fault) => problem::fault(&state.settings, &headers, &fault),
     }
@@ -68,16 +70,13 @@ async fn press(State(state): State<AppState>, headers: HeaderMap, Filled(typed):
         Ok(Answer::Wait(until)) => Some(until.clock_time(state.clock.now(), &state.zone)),
         Err(fault) => return problem::fault(&state.settings, &headers, &fault),
     };
-    open(&state, StatusCode::UNPROCESSABLE_ENTITY, &then, |site| {
-        pages::log_in(site, &email, &then, true, wait.as_deref())
-    })
+    open(&state, StatusCode::UNPROCESSABLE_ENTITY, LogIn { email, then, tried: true, wait, sign_on: None })
 }
 
 /// The page, with the single sign-on if there is one; with that alone if nobody logs in with a password.
-fn open(state: &AppState, status: StatusCode, then: &str, page: impl FnOnce(&Site) -> ConsolePage) -> Response {
+fn open(state: &AppState, status: StatusCode, page: LogIn) -> Response {
     desk::open_page(state, status, |site| match &state.settings.officers.sso {
-        Some(sso) if sso.passwords => single_sign_on::beside_password(site, &sso.name, then, page(site)),
-        Some(sso) => single_sign_on::log_in(site, &sso.name, then),
-        None => page(site),
+        Some(sso) if !sso.passwords => single_sign_on::log_in(site, &sso.name, &page.then),
+        sso => pages::log_in(site, LogIn { sign_on: sso.as_ref().map(|sso| sso.name.clone()), ..page }),
     })
 }
