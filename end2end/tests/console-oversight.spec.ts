@@ -51,7 +51,7 @@ test('an administrator adds an officer, changes the role and turns access off', 
   await expectPage(other, HR.logIn);
   await button(page, 'Turn off access').click();
   await expectNotice(page, 'Access is turned off');
-  await checkPage(page, 'hr-officer-off', name);
+  await checkPage(page, 'hr-officer-off', { heading: name, title: 'Officer' });
   await enterPassword(other, officer.email, officer.password);
   await expectPage(other, HR.logIn, { error: true });
   await button(page, 'Turn on access').click();

@@ -27,7 +27,8 @@ const FIRST_RETRY: Duration = Duration::seconds(5);
 /// How long after it was written a message that has no end of its own is worth sending, and any message is tried again that
 /// is not held up by a fault of our own.
 const PATIENCE: Duration = Duration::hours(24);
-/// How long before its end a text is not worth sending any more: the code in it has to arrive and to be typed.
+/// How long before its end a text is not worth sending any more, or half of its life if that is less: the code in it has to
+/// arrive and to be typed.
 const READING: Duration = Duration::seconds(30);
 /// After so many attempts of which nobody knows whether the message went, it is given up: it may have arrived each time.
 const UNANSWERED: i32 = 3;
@@ -182,7 +183,10 @@ async fn give_up(state: &AppState, row: &rows::Message, class: &str, now: Timest
 /// Until when a message is worth sending.
 fn last_moment(row: &rows::Message) -> Timestamp {
     match (row.expires_at, row.channel) {
-        (Some(end), Channel::Sms) => end - READING,
+        (Some(end), Channel::Sms) => {
+            let half = Duration::millis(row.created_at.until(end).as_millis() / 2);
+            end - Ord::min(READING, half)
+        }
         (Some(end), Channel::Email) => end,
         (None, _) => row.created_at + PATIENCE,
     }

@@ -44,6 +44,29 @@ on_every_database! {
     }
 
     // STAFF-12
+    async fn every_end_of_a_log_in_is_told_in_words(app: TestApp) {
+        use domain::SessionEnd::{EndedByPerson, KeyEnded, LoggedOut, NotMe, Replaced, TimeUp};
+        for (number, (cause, words)) in [
+            (LoggedOut, "Logged out"),
+            (EndedByPerson, "Logged out of another browser"),
+            (KeyEnded, "Logged out: the access key does not work any more"),
+            (NotMe, "Logged out after “this was not me”"),
+            (Replaced, "Logged in anew in the same browser"),
+            (TimeUp, "Logged out: the time was up"),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let (sam, _) = app.at_home(&format!("Sam{number}"), &format!("10{number}")).await;
+            let mut rng = app.state.random.generator().unwrap();
+            server::flows::signed_in::end_of_employee(&app.state.db, &mut rng, &sam.id, cause, app.now()).await.unwrap();
+            let page = plain(&officer_page(&app, Role::Auditor, &format!("/hr/audit?person={}", sam.staff_number)).await.body);
+            assert!(page.contains(&format!("{words} Sam{number} Tester")), "{cause:?}: {page}");
+            assert!(!page.contains("session-") && !page.contains("logged-"), "{cause:?}: {page}");
+        }
+    }
+
+    // STAFF-12
     async fn the_file_has_every_line_and_no_formula(app: TestApp) {
         let mut names = vec!["=cmd()".to_owned()];
         names.extend((0..60).map(|number| format!("P{number}")));
