@@ -29,15 +29,6 @@ impl KeyState {
             Self::Revoked => &[Self::Live, Self::Suspended],
         }
     }
-
-    /// Whether the person holds it: it opens the door, or may do so again.
-    #[must_use]
-    pub const fn is_held(self) -> bool {
-        match self {
-            Self::Live | Self::Suspended => true,
-            Self::Revoked => false,
-        }
-    }
 }
 
 /// Why a key was revoked.
@@ -66,6 +57,6 @@ mod tests {
         for to in [KeyState::Live, KeyState::Suspended, KeyState::Revoked] {
             assert!(!KeyState::before(to).contains(&KeyState::Revoked) && !KeyState::before(to).contains(&to));
         }
-        assert!(KeyState::before(KeyState::Live) == [KeyState::Suspended] && !KeyState::Revoked.is_held());
+        assert!(KeyState::before(KeyState::Live) == [KeyState::Suspended]);
     }
 }

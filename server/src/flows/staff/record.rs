@@ -31,8 +31,6 @@ pub struct Record {
     pub own: bool,
     /// Checks of the identity, newest first.
     pub checks: Vec<IdentityCheck>,
-    /// The newest invitation.
-    pub invitation: Option<Invitation>,
     /// How far it has led.
     pub way: Option<Way>,
     /// Keys, newest first.
@@ -74,7 +72,6 @@ pub async fn record(state: &AppState, on: &OnDuty, id: &EmployeeId) -> Result<Op
         wish: store::key_requests::open_of(db, id).await?,
         acts: possible(on.officer.role, own, &employee, invitation.as_ref(), &keys),
         checks,
-        invitation,
         way,
         keys,
         history,
